@@ -1,0 +1,67 @@
+//! Areas on the wire, polygons of one part or many: longitude first, moved onto CRS84 where the source says otherwise.
+
+use super::config::Crs;
+use crate::domain::{
+    geometry::{Line, LonLat, MultiPolygon},
+    shift,
+};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+#[derive(Deserialize)]
+struct WireGeometry<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(borrow)]
+    coordinates: &'a RawValue,
+}
+
+/// A position; a third number (height) is allowed and dropped.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Position {
+    Flat([f64; 2]),
+    High([f64; 3]),
+}
+
+/// Reads an area; `None` for anything else, for a ring of fewer than four positions, and for a position off the earth.
+pub fn multi_polygon(text: &str, crs: Crs) -> Option<MultiPolygon> {
+    let geometry: WireGeometry<'_> = serde_json::from_str(text).ok()?;
+    let coordinates = geometry.coordinates.get();
+    let parts = match geometry.kind.as_str() {
+        "Polygon" => vec![polygon(coordinates)?],
+        "MultiPolygon" => {
+            let parts: Vec<&RawValue> = serde_json::from_str(coordinates).ok()?;
+            parts.into_iter().map(|part| polygon(part.get())).collect::<Option<_>>()?
+        }
+        _ => return None,
+    };
+    let shape = MultiPolygon(parts);
+    let is_sound = !shape.0.is_empty()
+        && !shape.0.iter().any(Vec::is_empty)
+        && shape.rings().all(|ring| ring.len() >= 4 && ring.first() == ring.last())
+        && shape.rings().flatten().all(|at| at.lon.abs() <= 180.0 && at.lat.abs() <= 90.0);
+    is_sound.then(|| match crs {
+        Crs::Crs84 | Crs::Cgcs2000 => shape,
+        Crs::Gcj02 => moved(shape, shift::wgs84_from_gcj02),
+        Crs::Bd09 => moved(shape, |at| shift::wgs84_from_gcj02(shift::gcj02_from_bd09(at))),
+    })
+}
+
+fn polygon(text: &str) -> Option<Vec<Line>> {
+    // Nearly every position is a pair of numbers; reading them as such is several times faster than trying both forms.
+    if let Ok(rings) = serde_json::from_str::<Vec<Vec<[f64; 2]>>>(text) {
+        let at = |[lon, lat]: [f64; 2]| LonLat { lon, lat };
+        return Some(rings.into_iter().map(|r| r.into_iter().map(at).collect()).collect());
+    }
+    let rings: Vec<Vec<Position>> = serde_json::from_str(text).ok()?;
+    let at = |position: Position| match position {
+        Position::Flat([lon, lat]) | Position::High([lon, lat, _]) => LonLat { lon, lat },
+    };
+    Some(rings.into_iter().map(|ring| ring.into_iter().map(at).collect()).collect())
+}
+
+fn moved(shape: MultiPolygon, to: impl Fn(LonLat) -> LonLat) -> MultiPolygon {
+    let ring = |ring: Line| ring.into_iter().map(&to).collect();
+    MultiPolygon(shape.0.into_iter().map(|part| part.into_iter().map(ring).collect()).collect())
+}

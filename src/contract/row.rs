@@ -1,0 +1,179 @@
+//! One row of a collection, read field by field by the contract's names, whatever the source calls them.
+
+use super::{
+    config::{CollectionConfig, Crs},
+    feature::{excerpt, scalar},
+    geometry,
+    properties::Properties,
+    time::TimeReading,
+};
+use crate::domain::{
+    case::StatedDue,
+    defect::{Collection, Defect, DefectReason},
+    geometry::MultiPolygon,
+    time::Instant,
+};
+use chrono::NaiveDate;
+use serde_json::{Value, value::RawValue};
+
+/// How the rows of one collection of one source are read.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    /// The collection, for the defects.
+    pub collection: Collection,
+    /// The source's names and codes.
+    pub names: &'a CollectionConfig,
+    /// The source's times.
+    pub times: TimeReading,
+    /// The source's coordinates.
+    pub crs: Crs,
+}
+
+impl Reading<'_> {
+    /// What the source calls `field`.
+    pub(super) fn name_of<'n>(&'n self, field: &'n str) -> &'n str {
+        self.names.properties.get(field).map_or(field, String::as_str)
+    }
+}
+
+/// A feature with an id, and what could not be read of it so far.
+pub struct Row<'a> {
+    /// The feature's id.
+    pub id: Box<str>,
+    /// What could not be read.
+    pub defects: Vec<Defect>,
+    properties: Properties<'a>,
+    geometry: Option<&'a RawValue>,
+    reading: &'a Reading<'a>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(
+        id: Box<str>,
+        properties: Properties<'a>,
+        geometry: Option<&'a RawValue>,
+        reading: &'a Reading<'a>,
+    ) -> Self {
+        Self { id, defects: Vec::new(), properties, geometry, reading }
+    }
+
+    /// Notes that `field` could not be used.
+    pub fn defect(&mut self, field: &str, reason: DefectReason) {
+        let value = self.value(field).map(|value| excerpt(&shown(&value))).unwrap_or_default();
+        self.defects.push(Defect {
+            collection: self.reading.collection,
+            row: self.id.clone(),
+            field: field.into(),
+            reason,
+            value,
+        });
+    }
+
+    /// Whether a defect of `field` has been noted.
+    pub fn is_defective(&self, field: &str) -> bool {
+        self.defects.iter().any(|defect| &*defect.field == field)
+    }
+
+    /// The text of `field`. A number is text too; a list or an object is unreadable.
+    pub fn text(&mut self, field: &str) -> Option<Box<str>> {
+        let text = scalar(&self.value(field)?);
+        if text.is_none() {
+            self.defect(field, DefectReason::Unreadable);
+        }
+        text
+    }
+
+    /// The text of `field`, whose absence is a defect.
+    pub fn required_text(&mut self, field: &str) -> Option<Box<str>> {
+        if self.value(field).is_none() {
+            self.defect(field, DefectReason::Missing);
+        }
+        self.text(field)
+    }
+
+    /// The code in `field`, after the config's mapping of values; its absence is a defect.
+    pub fn code(&mut self, field: &str) -> Option<Box<str>> {
+        if self.value(field).is_none() {
+            self.defect(field, DefectReason::Missing);
+        }
+        self.optional_code(field)
+    }
+
+    /// The code in `field`, after the config's mapping of values.
+    pub fn optional_code(&mut self, field: &str) -> Option<Box<str>> {
+        let text = self.text(field)?;
+        let mapped = self.reading.names.values.get(field).and_then(|codes| codes.get(&*text));
+        Some(mapped.map_or(text, |code| code.as_str().into()))
+    }
+
+    /// The instant in `field`.
+    pub fn instant(&mut self, field: &str) -> Option<Instant> {
+        let times = self.reading.times;
+        self.parsed(field, |text| times.instant(text))
+    }
+
+    /// The civil date in `field`.
+    pub fn date(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed(field, TimeReading::date)
+    }
+
+    /// The deadline in `field`: an instant, or a date alone.
+    pub fn due(&mut self, field: &str) -> Option<StatedDue> {
+        let times = self.reading.times;
+        self.parsed(field, |text| {
+            TimeReading::date(text)
+                .map(StatedDue::On)
+                .or_else(|_| times.instant(text).map(StatedDue::At))
+        })
+    }
+
+    /// The whole number in `field`, not negative; it may come as text.
+    pub fn count(&mut self, field: &str) -> Option<u32> {
+        self.parsed(field, |text| text.parse().or(Err(DefectReason::Unreadable)))
+    }
+
+    /// The whole number in `field`; it may come as text.
+    pub fn integer(&mut self, field: &str) -> Option<i64> {
+        self.parsed(field, |text| text.parse().or(Err(DefectReason::Unreadable)))
+    }
+
+    /// The area; a geometry that is there and is no area is a defect.
+    pub fn shape(&mut self) -> Option<MultiPolygon> {
+        let raw = self.geometry.filter(|raw| raw.get() != "null")?;
+        let shape = geometry::multi_polygon(raw.get(), self.reading.crs);
+        if shape.is_none() {
+            self.defects.push(Defect {
+                collection: self.reading.collection,
+                row: self.id.clone(),
+                field: "geometry".into(),
+                reason: DefectReason::Unreadable,
+                value: excerpt(raw.get()),
+            });
+        }
+        shape
+    }
+
+    /// The value of a field, whatever the source calls it; null and "" are the same as none.
+    fn value(&self, field: &str) -> Option<Value> {
+        self.properties.get(self.reading.name_of(field))
+    }
+
+    fn parsed<T>(
+        &mut self,
+        field: &str,
+        parse: impl FnOnce(&str) -> Result<T, DefectReason>,
+    ) -> Option<T> {
+        let text = self.text(field)?;
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                self.defect(field, reason);
+                None
+            }
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}

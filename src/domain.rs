@@ -1,0 +1,28 @@
+//! What Gridlight knows: areas, matters, working days, deadlines, lights and counts.
+//!
+//! Everything here is a pure function of its arguments. This module deliberately knows no clock (`now` is an
+//! argument), no network, no JSON, no browser and no language: words for people are in `locales`.
+
+pub mod area;
+pub mod board;
+pub mod border;
+pub mod calendar;
+pub mod case;
+pub mod change;
+pub mod clock;
+pub mod count;
+pub mod defect;
+pub mod extent;
+pub mod failure;
+pub mod freshness;
+pub mod geometry;
+pub mod ids;
+pub mod light;
+pub mod lit;
+pub mod order;
+pub mod rule;
+pub mod scope;
+pub mod shift;
+pub mod speed;
+pub mod time;
+pub mod workload;

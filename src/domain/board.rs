@@ -1,0 +1,163 @@
+//! The board: the areas and the open matters, each with its clock. What a light is at a moment is `lit`.
+
+use super::{
+    area::{Areas, Place},
+    calendar::Calendar,
+    case::Case,
+    clock::Clock,
+    defect::{Collection, Defect, DefectReason},
+    ids::{CaseId, GridId, TownId, ZoneId},
+    rule::Rule,
+    time::Instant,
+    workload::WorkloadRow,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// An open matter, where it lies, and its clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenCase {
+    /// The facts.
+    pub case: Case,
+    /// Its clock under the board's rule and calendar.
+    pub clock: Clock,
+    /// Where it lies, as far as that is known.
+    pub place: Place,
+    /// What could not be read of it.
+    pub defects: Vec<Defect>,
+}
+
+/// Something that happened to a matter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CaseChange {
+    /// It is new, or these are its facts now, with what could not be read of them.
+    Put(Box<Case>, Vec<Defect>),
+    /// It is gone.
+    Delete(CaseId),
+}
+
+/// Everything the lights are computed from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// Towns, zones and grids.
+    pub areas: Arc<Areas>,
+    /// The days that are worked.
+    pub calendar: Arc<Calendar>,
+    /// How the clocks count.
+    pub rule: Rule,
+    /// The workload rows, one per town (or zone) and day.
+    pub workload: Arc<Vec<WorkloadRow>>,
+    cases: BTreeMap<CaseId, Arc<OpenCase>>,
+    /// What could not be read, other than of a single open matter.
+    defects: Vec<Defect>,
+}
+
+impl Board {
+    /// A board without matters.
+    pub fn new(areas: Areas, calendar: Calendar, rule: Rule, defects: Vec<Defect>) -> Self {
+        Self {
+            areas: Arc::new(areas),
+            calendar: Arc::new(calendar),
+            rule,
+            workload: Arc::default(),
+            cases: BTreeMap::new(),
+            defects,
+        }
+    }
+
+    /// The same areas, calendar and rule, without a matter and without what could not be read of matters.
+    #[must_use]
+    pub fn without_cases(&self) -> Self {
+        let is_of_areas = |defect: &&Defect| defect.collection != Collection::OpenCases;
+        let defects = self.defects.iter().filter(is_of_areas).cloned().collect();
+        Self {
+            areas: Arc::clone(&self.areas),
+            calendar: Arc::clone(&self.calendar),
+            rule: self.rule,
+            workload: Arc::clone(&self.workload),
+            cases: BTreeMap::new(),
+            defects,
+        }
+    }
+
+    /// The open matters, by id.
+    pub fn cases(&self) -> impl Iterator<Item = &Arc<OpenCase>> {
+        self.cases.values()
+    }
+
+    /// The open matter with this id.
+    pub fn case(&self, id: &CaseId) -> Option<&Arc<OpenCase>> {
+        self.cases.get(id)
+    }
+
+    /// Everything that could not be read.
+    pub fn defects(&self) -> impl Iterator<Item = &Defect> {
+        self.defects.iter().chain(self.cases.values().flat_map(|case| &case.defects))
+    }
+
+    /// The newest `updated_at` of the open matters.
+    pub fn newest_fact_at(&self) -> Option<Instant> {
+        self.cases.values().filter_map(|case| case.case.updated_at).max()
+    }
+
+    /// Adds what could not be read of whole collections.
+    pub fn add_defects(&mut self, defects: impl IntoIterator<Item = Defect>) {
+        self.defects.extend(defects);
+    }
+
+    /// Takes in one change. A closed matter leaves the board; an older state than the one known changes nothing.
+    pub fn apply(&mut self, change: CaseChange) {
+        match change {
+            CaseChange::Delete(id) => {
+                self.cases.remove(&id);
+            }
+            CaseChange::Put(case, defects) => {
+                let known_at = self.cases.get(&case.id).and_then(|known| known.case.updated_at);
+                let is_older =
+                    matches!((case.updated_at, known_at), (Some(new), Some(old)) if new < old);
+                if is_older {
+                    return;
+                }
+                if case.status.is_open() {
+                    let open = self.open_case(*case, defects);
+                    self.cases.insert(open.case.id.clone(), Arc::new(open));
+                } else {
+                    self.cases.remove(&case.id);
+                }
+            }
+        }
+    }
+
+    fn open_case(&self, case: Case, mut defects: Vec<Defect>) -> OpenCase {
+        let place = self.place(&case);
+        let areas = &self.areas;
+        let mut note = |field: &str, id: Option<&str>, is_known: bool| {
+            if let Some(id) = id.filter(|_| !is_known) {
+                defects.push(Defect {
+                    collection: Collection::OpenCases,
+                    row: case.id.as_str().into(),
+                    field: field.into(),
+                    reason: DefectReason::UnknownReference,
+                    value: id.into(),
+                });
+            }
+        };
+        let (grid, zone, town) = (&case.grid_id, &case.zone_id, &case.town_id);
+        let is_zone = zone.as_ref().and_then(|id| areas.place_of_zone(id)).is_some();
+        let is_town = town.as_ref().and_then(|id| areas.place_of_town(id)).is_some();
+        note("grid_id", grid.as_ref().map(GridId::as_str), place.grid.is_some());
+        note("zone_id", zone.as_ref().map(ZoneId::as_str), is_zone);
+        note("town_id", town.as_ref().map(TownId::as_str), is_town);
+        let clock = Clock::of(&case, &self.rule, &self.calendar);
+        OpenCase { case, clock, place, defects }
+    }
+
+    /// Where a matter lies: its grid decides, else the zone it names, else the town; else it is in the district alone.
+    fn place(&self, case: &Case) -> Place {
+        let areas = &self.areas;
+        let by_grid = case.grid_id.as_ref().and_then(|id| areas.place_of_grid(id));
+        by_grid
+            .or_else(|| areas.place_of_zone(case.zone_id.as_ref()?))
+            .or_else(|| areas.place_of_town(case.town_id.as_ref()?))
+            .unwrap_or_default()
+    }
+}

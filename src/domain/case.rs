@@ -1,0 +1,190 @@
+//! One matter (事项) and its facts, as the backend states them. Nothing here is computed from the time of day.
+
+use super::{
+    ids::{CaseId, GridId, TownId, ZoneId},
+    time::Instant,
+};
+use chrono::NaiveDate;
+
+/// One of the six domains (六大领域, `domain.md` §5), or 其他.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Domain {
+    /// 城市管理
+    UrbanManagement,
+    /// 民生服务
+    Livelihood,
+    /// 安全生产
+    WorkSafety,
+    /// 社会治安
+    PublicOrder,
+    /// 纠纷调解
+    Mediation,
+    /// 信访稳定
+    Petitions,
+    /// 其他: a code that neither the contract nor the config knows.
+    Other,
+}
+
+impl Domain {
+    /// All domains, the usual largest first.
+    pub const ALL: [Self; 7] = [
+        Self::UrbanManagement,
+        Self::Livelihood,
+        Self::WorkSafety,
+        Self::PublicOrder,
+        Self::Mediation,
+        Self::Petitions,
+        Self::Other,
+    ];
+
+    /// The contract's code of a domain; `other` for 其他, which is no code of the contract.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UrbanManagement => "urban_management",
+            Self::Livelihood => "livelihood",
+            Self::WorkSafety => "work_safety",
+            Self::PublicOrder => "public_order",
+            Self::Mediation => "mediation",
+            Self::Petitions => "petitions",
+            Self::Other => "other",
+        }
+    }
+
+    /// The domain of a code; `None` for one that the contract does not have.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|domain| domain.code() == code)
+    }
+}
+
+/// Where a matter stands. Only `Closed` and `Withdrawn` are not open (`rules.md`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// 已上报
+    Reported,
+    /// 已研判
+    Triaged,
+    /// 已分办
+    Dispatched,
+    /// 处置中
+    Handling,
+    /// 已反馈
+    Feedback,
+    /// 核实中
+    Verifying,
+    /// 已办结
+    Closed,
+    /// 退单
+    Returned,
+    /// 挂账
+    Parked,
+    /// 作废
+    Withdrawn,
+    /// A value the contract does not have and the config does not map: shown as it is, and open.
+    Unmapped(Box<str>),
+}
+
+impl Status {
+    /// The status of a contract code; `None` for any other text.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "reported" => Self::Reported,
+            "triaged" => Self::Triaged,
+            "dispatched" => Self::Dispatched,
+            "handling" => Self::Handling,
+            "feedback" => Self::Feedback,
+            "verifying" => Self::Verifying,
+            "closed" => Self::Closed,
+            "returned" => Self::Returned,
+            "parked" => Self::Parked,
+            "withdrawn" => Self::Withdrawn,
+            _ => return None,
+        })
+    }
+
+    /// Whether a matter of this status counts as open.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::Closed | Self::Withdrawn)
+    }
+
+    /// Whether no unit has been asked to act yet, so that no clock runs and none is missing.
+    pub fn is_before_dispatch(&self) -> bool {
+        matches!(self, Self::Reported | Self::Triaged)
+    }
+}
+
+/// How a matter is handled (`domain.md` §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 直接答办: answered where it was received.
+    Direct,
+    /// 分类转办
+    Referred,
+    /// 专报批办
+    SpecialReport,
+}
+
+impl Route {
+    /// The route of a contract code; `None` for any other text.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "direct" => Self::Direct,
+            "referred" => Self::Referred,
+            "special_report" => Self::SpecialReport,
+            _ => return None,
+        })
+    }
+}
+
+/// A deadline as the backend states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedDue {
+    /// An instant.
+    At(Instant),
+    /// A date alone: the end of that working day.
+    On(NaiveDate),
+}
+
+/// The facts of one matter. Times are instants; a missing one is `None`, never a guess.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Its identity.
+    pub id: CaseId,
+    /// One line that says what it is.
+    pub title: Box<str>,
+    /// Its domain.
+    pub domain: Domain,
+    /// The kind within the domain, as the backend words it.
+    pub category: Option<Box<str>>,
+    /// Where it stands.
+    pub status: Status,
+    /// How it is handled.
+    pub route: Option<Route>,
+    /// Where it lies; the grid may be unknown to the areas.
+    pub grid_id: Option<GridId>,
+    /// Its zone, where the backend says it.
+    pub zone_id: Option<ZoneId>,
+    /// Its town, where the backend says it.
+    pub town_id: Option<TownId>,
+    /// The address in words.
+    pub address: Option<Box<str>>,
+    /// When it was reported.
+    pub reported_at: Option<Instant>,
+    /// When it was first dispatched to any unit (分办): the start of the clocks.
+    pub dispatched_at: Option<Instant>,
+    /// When the citizen was contacted.
+    pub contacted_at: Option<Instant>,
+    /// When an extension was asked for.
+    pub extension_requested_at: Option<Instant>,
+    /// When the extension was approved.
+    pub extension_approved_at: Option<Instant>,
+    /// When progress was reported and the citizen answered, within an extension.
+    pub progress_reported_at: Option<Instant>,
+    /// The deadline the backend itself states: the system of record.
+    pub stated_due: Option<StatedDue>,
+    /// The first unit it was assigned to (首单负责).
+    pub first_unit: Option<Box<str>>,
+    /// The unit that handles it now.
+    pub handling_unit: Option<Box<str>>,
+    /// When any of these facts last changed.
+    pub updated_at: Option<Instant>,
+}

@@ -1,0 +1,74 @@
+//! What could not be read: bad input is data, counted and shown, never hidden and never fatal.
+
+/// The collections of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Collection {
+    /// 镇街
+    Towns,
+    /// 管区
+    Zones,
+    /// 网格
+    Grids,
+    /// Open matters.
+    OpenCases,
+    /// One row per town and day.
+    Workload,
+    /// The district's own days off and days worked.
+    Calendar,
+}
+
+impl Collection {
+    /// All collections that the board reads.
+    pub const ALL: [Self; 6] =
+        [Self::Towns, Self::Zones, Self::Grids, Self::OpenCases, Self::Workload, Self::Calendar];
+
+    /// Its id in the contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Towns => "towns",
+            Self::Zones => "zones",
+            Self::Grids => "grids",
+            Self::OpenCases => "open-cases",
+            Self::Workload => "workload",
+            Self::Calendar => "calendar",
+        }
+    }
+}
+
+/// Why a value, or a row, could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DefectReason {
+    /// A required value is missing.
+    Missing,
+    /// The value is not of the kind the contract asks for.
+    Unreadable,
+    /// A time that does not say its zone.
+    NoTimeZone,
+    /// It names a row that is not there.
+    UnknownReference,
+    /// A code that neither the contract nor the config knows.
+    UnmappedCode,
+    /// A second row with an id already read; the newest `updated_at` was kept.
+    DuplicateId,
+    /// A row that is no GeoJSON feature: left out.
+    NotAFeature,
+    /// A row without an id: left out.
+    NoId,
+    /// A fact that contradicts another (an open row with a closing time).
+    Contradiction,
+}
+
+/// One thing that could not be read as the contract asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect {
+    /// The collection it came in.
+    pub collection: Collection,
+    /// The row's id or, where it has none, "#" and its place counted from 1.
+    pub row: Box<str>,
+    /// The field, by the contract's name; empty where the whole row is meant.
+    pub field: Box<str>,
+    /// Why.
+    pub reason: DefectReason,
+    /// The value as it came, shortened; empty where there was none.
+    pub value: Box<str>,
+}

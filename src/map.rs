@@ -1,0 +1,27 @@
+//! The map: the only module that names leaflet.
+//!
+//! It draws the areas once and afterwards restyles only the cells that differ. It reads signals and calls verbs of the
+//! store; it knows no source, no wire format and no clock. What is pure of it (`layout`, `steer`) runs anywhere.
+
+#![allow(unreachable_pub, reason = "the component macro makes its own items public")]
+
+pub mod layout;
+pub mod steer;
+
+#[cfg(target_arch = "wasm32")]
+mod card;
+#[cfg(target_arch = "wasm32")]
+mod cells;
+#[cfg(target_arch = "wasm32")]
+mod control;
+#[cfg(target_arch = "wasm32")]
+mod marks;
+#[cfg(target_arch = "wasm32")]
+mod projection;
+#[cfg(target_arch = "wasm32")]
+mod surface;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub use view::MapView;

@@ -1,0 +1,171 @@
+//! What fits on the map: signs first, then names, none over another. Pure; positions are pixels.
+
+use crate::domain::{light::Light, order::ordered_by_key};
+
+/// A sign that wants to stand on a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SignWish {
+    /// The cell's index.
+    pub cell: usize,
+    /// Its light: red, due soon or unknown.
+    pub light: Light,
+    /// How many matters of that light.
+    pub count: u32,
+    /// The middle of the cell.
+    pub x: f64,
+    /// The middle of the cell.
+    pub y: f64,
+}
+
+/// A name that wants to stand on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameWish {
+    /// The name.
+    pub text: String,
+    /// How it is set.
+    pub style: NameStyle,
+    /// Where its middle wants to be.
+    pub x: f64,
+    /// Where its middle wants to be.
+    pub y: f64,
+    /// The width of the area it names: it must fit in.
+    pub room: f64,
+}
+
+/// How a name is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameStyle {
+    /// A town.
+    Town,
+    /// A zone.
+    Zone,
+    /// A grid.
+    Grid,
+}
+
+/// A sign that has its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sign {
+    /// What was wished.
+    pub wish: SignWish,
+    /// Whether its count stands beside it.
+    pub shows_count: bool,
+}
+
+/// Everything that has its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// The signs, in the order they are drawn.
+    pub signs: Vec<Sign>,
+    /// The names and where their middles are.
+    pub names: Vec<(String, NameStyle, f64, f64)>,
+    /// Cells that have no room for their sign: they are hatched instead.
+    pub hatched: Vec<usize>,
+}
+
+/// A box that is taken.
+#[derive(Clone, Copy)]
+struct Taken {
+    x: f64,
+    y: f64,
+    half_width: f64,
+    half_height: f64,
+}
+
+impl Taken {
+    fn meets(&self, other: &Self) -> bool {
+        (self.x - other.x).abs() < self.half_width + other.half_width
+            && (self.y - other.y).abs() < self.half_height + other.half_height
+    }
+}
+
+/// Finds the places. `unit` is the height of a sign in pixels. Every red sign stands, whatever it covers; then names of
+/// towns, amber signs, counts, and smaller names where there is room.
+pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
+    let mut taken: Vec<Taken> = Vec::new();
+    let mut layout = Layout::default();
+    let sign_box = |wish: &SignWish| Taken {
+        x: wish.x,
+        y: wish.y,
+        half_width: unit * 0.5,
+        half_height: unit * 0.5,
+    };
+    let reds: Vec<&SignWish> = signs.iter().filter(|w| w.light == Light::Red).collect();
+    // Lower on the screen is nearer to the reader: a sign in front covers the one behind.
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen fit 64 bits")]
+    let reds = ordered_by_key(&reds, |wish| wish.y as i64);
+    taken.extend(reds.iter().map(|wish| sign_box(wish)));
+
+    for name in names.iter().filter(|name| name.style == NameStyle::Town) {
+        place_name(name, unit, &mut taken, &mut layout);
+    }
+    for wish in signs.iter().filter(|wish| wish.light != Light::Red) {
+        let room = sign_box(wish);
+        if taken.iter().any(|other| other.meets(&room)) {
+            layout.hatched.push(wish.cell);
+        } else {
+            taken.push(room);
+            layout.signs.push(Sign { wish: *wish, shows_count: false });
+        }
+    }
+    for wish in reds.into_iter().copied() {
+        let room = Taken {
+            x: wish.x + unit * 0.95,
+            y: wish.y,
+            half_width: unit * 0.42,
+            half_height: unit * 0.4,
+        };
+        let shows_count = wish.count > 1 && !taken.iter().any(|other| other.meets(&room));
+        if shows_count {
+            taken.push(room);
+        }
+        layout.signs.push(Sign { wish: *wish, shows_count });
+    }
+    for name in names.iter().filter(|name| name.style != NameStyle::Town) {
+        place_name(name, unit, &mut taken, &mut layout);
+    }
+    layout
+}
+
+fn place_name(name: &NameWish, unit: f64, taken: &mut Vec<Taken>, layout: &mut Layout) {
+    let size = unit * name.style.scale();
+    let half_width = text_width(&name.text) * size * 0.5;
+    if half_width * 2.0 > name.room {
+        return;
+    }
+    // First where it wants to be, then a little higher or lower.
+    for step in [0.0, -1.0, 1.0, -1.8, 1.8, -2.6, 2.6] {
+        let y = name.y + step * size;
+        let room = Taken { x: name.x, y, half_width, half_height: size * 0.55 };
+        if !taken.iter().any(|other| other.meets(&room)) {
+            taken.push(room);
+            layout.names.push((name.text.clone(), name.style, name.x, y));
+            return;
+        }
+    }
+}
+
+impl NameStyle {
+    /// The height of its letters in units of a sign.
+    pub fn scale(self) -> f64 {
+        match self {
+            Self::Town => 1.05,
+            Self::Zone => 0.95,
+            Self::Grid => 0.85,
+        }
+    }
+
+    /// Its class in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Town => "name name-town",
+            Self::Zone => "name name-zone",
+            Self::Grid => "name name-grid",
+        }
+    }
+}
+
+/// The width of a text in units of its height: a Chinese character is as wide as high, a Latin letter about half.
+fn text_width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum()
+}

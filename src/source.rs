@@ -1,0 +1,16 @@
+//! Where the data come from: the only module that asks the network, and the only one that reads the local clock.
+//!
+//! It fetches texts, hands them to `contract`, and puts what comes out together as a board. It returns every failure
+//! to its caller and shows none; it knows nothing of signals, views or languages. The demo is one more source here and
+//! is named nowhere else.
+
+pub mod assemble;
+pub mod clock;
+pub mod demo;
+
+#[cfg(target_arch = "wasm32")]
+pub mod folder;
+#[cfg(target_arch = "wasm32")]
+pub mod http;
+#[cfg(target_arch = "wasm32")]
+pub mod session;

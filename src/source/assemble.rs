@@ -1,0 +1,223 @@
+//! From the texts of a source's collections to a board. Pure: the same for the network, a folder and a test.
+
+use crate::{
+    contract::{
+        areas, calendar, cases,
+        config::{self, CollectionConfig, Config, Crs, SourceConfig},
+        feature::{Decoded, UnreadableDocument, read_collection},
+        row::{Reading, Row},
+        time::TimeReading,
+        workload,
+    },
+    domain::{
+        area::Areas,
+        board::{Board, CaseChange},
+        calendar::Calendar,
+        defect::{Collection, Defect, DefectReason},
+        rule::{DeadlineAuthority, Rule},
+    },
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// The texts of the collections; `None` for one that the source does not have.
+#[derive(Clone, Debug, Default)]
+pub struct Texts(pub BTreeMap<Collection, String>);
+
+/// A collection whose text is no feature collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadableCollection {
+    /// Which.
+    pub collection: Collection,
+    /// Where and why, in the parser's words.
+    pub detail: String,
+}
+
+/// How the rows of one collection of a source are read, without borrowing from the config.
+#[derive(Clone, Debug)]
+pub struct CollectionReading {
+    collection: Collection,
+    names: CollectionConfig,
+    times: TimeReading,
+    crs: Crs,
+}
+
+impl CollectionReading {
+    /// How `source` writes `collection`.
+    pub fn of(source: &SourceConfig, collection: Collection) -> Self {
+        Self {
+            collection,
+            names: source.collection(collection.id()),
+            times: times_of(source),
+            crs: source.crs,
+        }
+    }
+
+    /// The same, as the decoders take it.
+    pub fn reading(&self) -> Reading<'_> {
+        let Self { collection, names, times, crs } = self;
+        Reading { collection: *collection, names, times: *times, crs: *crs }
+    }
+}
+
+/// How `source` writes times.
+pub fn times_of(source: &SourceConfig) -> TimeReading {
+    TimeReading { zone: source.zone(), naive_times: source.naive_times }
+}
+
+/// The 1-5-10 rule as the config has it.
+pub fn rule_of(config: &Config, source: &SourceConfig) -> Rule {
+    let default = Rule::one_five_ten(source.zone());
+    Rule {
+        contact_days: config.rule.contact_days.unwrap_or(default.contact_days),
+        resolve_days: config.rule.resolve_days.unwrap_or(default.resolve_days),
+        extended_days: config.rule.extended_days.unwrap_or(default.extended_days),
+        due_soon_days: config.rule.due_soon_days.unwrap_or(default.due_soon_days),
+        deadline_authority: match source.deadline_authority {
+            config::DeadlineAuthority::Backend => DeadlineAuthority::Backend,
+            config::DeadlineAuthority::Gridlight => DeadlineAuthority::Gridlight,
+        },
+        zone: default.zone,
+    }
+}
+
+/// Puts a board together.
+///
+/// # Errors
+/// If `grids` or `open-cases` is no feature collection; any other collection that is none is a defect.
+pub fn assemble(
+    config: &Config,
+    source: &SourceConfig,
+    texts: &Texts,
+) -> Result<Board, UnreadableCollection> {
+    let mut defects = Vec::new();
+    let towns =
+        optional(source, texts, Collection::Towns, &mut defects, |row| Some(areas::town(row)));
+    let zones =
+        optional(source, texts, Collection::Zones, &mut defects, |row| Some(areas::zone(row)));
+    let grids = required(source, texts, Collection::Grids, |row| Some(areas::grid(row)))?;
+    defects.extend(grids.defects);
+    let grids = first_of_each(Collection::Grids, grids.rows, |grid| grid.id.as_str(), &mut defects);
+    let zones = first_of_each(Collection::Zones, zones, |zone| zone.id.as_str(), &mut defects);
+    let towns = first_of_each(Collection::Towns, towns, |town| town.id.as_str(), &mut defects);
+    let (areas, unknown_references) = Areas::new(towns, zones, grids);
+    defects.extend(unknown_references);
+
+    let (mut overlay, unreadable_days) = calendar::overlay(&config.calendar);
+    defects.extend(unreadable_days.into_iter().map(|text| Defect {
+        collection: Collection::Calendar,
+        row: "config.json".into(),
+        field: "calendar".into(),
+        reason: DefectReason::Unreadable,
+        value: text.into(),
+    }));
+    let days = optional(source, texts, Collection::Calendar, &mut defects, calendar::day);
+    calendar::add_days(&mut overlay, days);
+
+    let workload =
+        optional(source, texts, Collection::Workload, &mut defects, workload::workload_row);
+    let calendar = Calendar::with_overlay(&overlay);
+    let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
+    board.workload = Arc::new(workload);
+    put_cases(&mut board, source, texts)?;
+    Ok(board)
+}
+
+/// Reads the open matters into the board. Of two rows with one id the newer stays, and the doubling is a defect.
+///
+/// # Errors
+/// If the text of `open-cases` is no feature collection.
+pub fn put_cases(
+    board: &mut Board,
+    source: &SourceConfig,
+    texts: &Texts,
+) -> Result<(), UnreadableCollection> {
+    let cases = required(source, texts, Collection::OpenCases, |row| {
+        let case = cases::case(row);
+        Some((case, std::mem::take(&mut row.defects)))
+    })?;
+    board.add_defects(cases.defects);
+    let mut newest = BTreeMap::new();
+    for (case, defects) in cases.rows {
+        if let Some(known_at) = newest.get(&case.id).copied() {
+            board.add_defects([duplicate(Collection::OpenCases, case.id.as_str())]);
+            // The board itself forgets a closed matter, and an older row must not open it again.
+            if case.updated_at < known_at {
+                continue;
+            }
+        }
+        newest.insert(case.id.clone(), case.updated_at);
+        board.apply(CaseChange::Put(Box::new(case), defects));
+    }
+    Ok(())
+}
+
+fn first_of_each<T>(
+    collection: Collection,
+    rows: Vec<T>,
+    id: impl Fn(&T) -> &str,
+    defects: &mut Vec<Defect>,
+) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::with_capacity(rows.len());
+    for row in rows {
+        if seen.insert(id(&row).to_owned()) {
+            kept.push(row);
+        } else {
+            defects.push(duplicate(collection, id(&row)));
+        }
+    }
+    kept
+}
+
+fn duplicate(collection: Collection, id: &str) -> Defect {
+    Defect {
+        collection,
+        row: id.into(),
+        field: "id".into(),
+        reason: DefectReason::DuplicateId,
+        value: "".into(),
+    }
+}
+
+fn required<T>(
+    source: &SourceConfig,
+    texts: &Texts,
+    collection: Collection,
+    read: impl FnMut(&mut Row<'_>) -> Option<T>,
+) -> Result<Decoded<T>, UnreadableCollection> {
+    let text = texts.0.get(&collection).map_or("", String::as_str);
+    let reading = CollectionReading::of(source, collection);
+    read_collection(text, &reading.reading(), read)
+        .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })
+}
+
+fn optional<T>(
+    source: &SourceConfig,
+    texts: &Texts,
+    collection: Collection,
+    defects: &mut Vec<Defect>,
+    read: impl FnMut(&mut Row<'_>) -> Option<T>,
+) -> Vec<T> {
+    if !texts.0.contains_key(&collection) {
+        return Vec::new();
+    }
+    match required(source, texts, collection, read) {
+        Ok(decoded) => {
+            defects.extend(decoded.defects);
+            decoded.rows
+        }
+        Err(UnreadableCollection { collection, detail }) => {
+            defects.push(Defect {
+                collection,
+                row: "".into(),
+                field: "".into(),
+                reason: DefectReason::Unreadable,
+                value: detail.into(),
+            });
+            Vec::new()
+        }
+    }
+}

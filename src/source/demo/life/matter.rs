@@ -1,0 +1,271 @@
+//! One matter: its facts so far, what will come of it, and how it is written on the wire.
+//!
+//! It knows no rule: when a matter is due, and what comes next, is the business of `world` and `plan`.
+
+use super::{
+    LifeError,
+    days::Minute,
+    json::{list, member, push_key, push_pair, push_point, push_text, text},
+    world::World,
+};
+use crate::domain::case::Route;
+use serde_json::Value;
+
+/// Something that happens to a matter, in the usual order of a matter's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Act {
+    /// It is reported.
+    Reported,
+    /// It is assessed, and its route decided.
+    Triaged,
+    /// A unit is told to handle it.
+    Dispatched,
+    /// The unit signs for it.
+    Signed,
+    /// The unit sends it back.
+    Returned,
+    /// Another unit is told to handle it.
+    Redispatched,
+    /// The citizen is contacted; work begins.
+    Contacted,
+    /// The unit asks for an extension.
+    ExtensionRequested,
+    /// The extension is approved.
+    ExtensionApproved,
+    /// Progress is reported within an extension.
+    ProgressReported,
+    /// It is parked.
+    Parked,
+    /// The unit is urged, one step further each time.
+    Supervised,
+    /// The unit reports its work done.
+    Feedback,
+    /// The citizen is answered; the result is being verified.
+    Answered,
+    /// It is closed.
+    Closed,
+}
+
+/// Where a matter stands, as the contract words it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    Reported,
+    Triaged,
+    Dispatched,
+    Handling,
+    Returned,
+    Parked,
+    Feedback,
+    Verifying,
+    Closed,
+}
+
+const STATUSES: [(Status, &str); 9] = [
+    (Status::Reported, "reported"),
+    (Status::Triaged, "triaged"),
+    (Status::Dispatched, "dispatched"),
+    (Status::Handling, "handling"),
+    (Status::Returned, "returned"),
+    (Status::Parked, "parked"),
+    (Status::Feedback, "feedback"),
+    (Status::Verifying, "verifying"),
+    (Status::Closed, "closed"),
+];
+
+/// For each route its code, and the platform that answers for it.
+const ROUTES: [(Route, &str, &str); 3] = [
+    (Route::Direct, "direct", "zone"),
+    (Route::Referred, "referred", "town"),
+    (Route::SpecialReport, "special_report", "district"),
+];
+
+/// The times that are facts of a matter.
+#[derive(Clone, Copy)]
+pub(super) enum Fact {
+    Reported,
+    Dispatched,
+    Contacted,
+    ExtensionRequested,
+    ExtensionApproved,
+    ProgressReported,
+    Redispatched,
+    Answered,
+    Closed,
+    CalledBack,
+}
+
+/// Their names on the wire, in the same order.
+const FACTS: [&str; 10] = [
+    "reported_at",
+    "dispatched_at",
+    "contacted_at",
+    "extension_requested_at",
+    "extension_approved_at",
+    "progress_reported_at",
+    "redispatched_at",
+    "answered_at",
+    "closed_at",
+    "called_back_at",
+];
+
+/// How many of the facts an open row of the snapshot states.
+const OPEN_FACTS: usize = 7;
+
+/// The codes of the five kinds of supervision, in the order in which they are used.
+pub const SUPERVISION: [&str; 5] = ["e_reminder", "overdue_notice", "assignment", "on_site", "sms"];
+
+/// How much of a matter is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// What the board needs of an open matter.
+    Compact,
+    /// Every property of the contract that is known.
+    Whole,
+}
+
+/// One matter.
+#[derive(Clone)]
+pub(super) struct Matter {
+    pub(super) id: Box<str>,
+    /// Its place among the grids and among the categories.
+    pub(super) grid: usize,
+    pub(super) category: usize,
+    pub(super) title: Box<str>,
+    pub(super) address: Box<str>,
+    pub(super) point: Option<[i32; 2]>,
+    pub(super) route: Route,
+    pub(super) status: Status,
+    pub(super) times: [Option<Minute>; FACTS.len()],
+    pub(super) first_unit: Box<str>,
+    pub(super) handling_unit: Box<str>,
+    /// How many steps of supervision have been taken.
+    pub(super) supervision: usize,
+    pub(super) satisfied: Option<bool>,
+    pub(super) updated: Minute,
+    /// What will come, the next last.
+    pub(super) plan: Vec<(Minute, Act)>,
+}
+
+impl Matter {
+    pub(super) fn at(&self, fact: Fact) -> Option<Minute> {
+        self.times.get(fact as usize).copied().flatten()
+    }
+
+    pub(super) fn set(&mut self, fact: Fact, at: Minute) {
+        if let Some(time) = self.times.get_mut(fact as usize) {
+            *time = Some(at);
+        }
+    }
+
+    /// The day it was received belongs to this minute.
+    pub(super) fn reported(&self) -> Minute {
+        self.at(Fact::Reported).unwrap_or(self.updated)
+    }
+
+    pub(super) fn is_direct(&self) -> bool {
+        self.route == Route::Direct
+    }
+
+    /// The whole feature.
+    pub(super) fn feature(&self, world: &World, shape: Shape) -> String {
+        let mut out = String::with_capacity(900);
+        out.push_str("{\"type\":\"Feature\",\"id\":");
+        push_text(&mut out, &self.id);
+        push_key(&mut out, "geometry");
+        match self.point {
+            Some(point) => push_point(&mut out, point),
+            None => out.push_str("null"),
+        }
+        push_key(&mut out, "properties");
+        out.push_str("{\"title\":");
+        push_text(&mut out, &self.title);
+        let category = world.words.categories.get(self.category);
+        let domain = category.and_then(|category| world.words.domains.get(category.domain));
+        push_pair(&mut out, "domain", domain.map_or("", |domain| &domain.code));
+        push_pair(&mut out, "category", category.map_or("", |category| &category.name));
+        let status = STATUSES.iter().find(|(status, _)| *status == self.status);
+        push_pair(&mut out, "status", status.map_or("", |(_, code)| code));
+        let route = ROUTES.iter().find(|(route, ..)| *route == self.route);
+        push_pair(&mut out, "route", route.map_or("", |(_, code, _)| code));
+        push_pair(
+            &mut out,
+            "grid_id",
+            world.ground.grids.get(self.grid).map_or("", |grid| &grid.id),
+        );
+        push_pair(&mut out, "address", &self.address);
+        let facts = if shape == Shape::Whole { FACTS.len() } else { OPEN_FACTS };
+        for (name, at) in FACTS.iter().zip(self.times).take(facts) {
+            if let Some(at) = at {
+                push_time(&mut out, name, at, world);
+            }
+        }
+        if self.supervision > 0 {
+            push_key(&mut out, "supervision");
+            let mut before = '[';
+            for code in SUPERVISION.iter().take(self.supervision) {
+                out.push(before);
+                push_text(&mut out, code);
+                before = ',';
+            }
+            out.push(']');
+        }
+        if shape == Shape::Whole {
+            push_pair(&mut out, "platform", route.map_or("", |(.., platform)| platform));
+            if let Some(satisfied) = self.satisfied {
+                push_key(&mut out, "satisfied");
+                out.push_str(if satisfied { "true" } else { "false" });
+            }
+        }
+        push_pair(&mut out, "first_unit", &self.first_unit);
+        push_pair(&mut out, "handling_unit", &self.handling_unit);
+        push_time(&mut out, "updated_at", self.updated, world);
+        out.push_str("}}");
+        out
+    }
+
+    /// Reads a row of `open-cases`.
+    pub(super) fn read(
+        id: &str,
+        row: &Value,
+        geometry: &Value,
+        world: &World,
+    ) -> Result<Self, LifeError> {
+        let missing = |what: &str| LifeError::new("open-cases", &[id, what].join(": "));
+        let of = |key| text(row, key);
+        let is_of = |category: &super::words::Category| {
+            let domain = world.words.domains.get(category.domain);
+            *category.name == *of("category") && domain.is_some_and(|d| *d.code == *of("domain"))
+        };
+        let category = world.words.categories.iter().position(is_of);
+        let status = STATUSES.iter().find(|(_, code)| *code == of("status"));
+        let route = ROUTES.iter().find(|(_, code, _)| *code == of("route"));
+        let mut times = [None; FACTS.len()];
+        for (time, name) in times.iter_mut().zip(FACTS) {
+            *time = world.days.parse(of(name));
+        }
+        Ok(Self {
+            id: id.into(),
+            grid: world.ground.find(of("grid_id")).ok_or_else(|| missing("grid_id"))?,
+            category: category.ok_or_else(|| missing("category"))?,
+            title: of("title").into(),
+            address: of("address").into(),
+            point: super::ground::point(member(geometry, "coordinates")),
+            route: route.ok_or_else(|| missing("route"))?.0,
+            status: status.ok_or_else(|| missing("status"))?.0,
+            times,
+            first_unit: of("first_unit").into(),
+            handling_unit: of("handling_unit").into(),
+            supervision: list(member(row, "supervision")).len(),
+            satisfied: None,
+            updated: world.days.parse(of("updated_at")).ok_or_else(|| missing("updated_at"))?,
+            plan: Vec::new(),
+        })
+    }
+}
+
+fn push_time(out: &mut String, key: &str, at: Minute, world: &World) {
+    push_key(out, key);
+    out.push('"');
+    world.days.push(out, at);
+    out.push('"');
+}

@@ -1,0 +1,24 @@
+//! The only writer of shared signals: the board, the feed's state, the time, and what the reader looks at.
+//!
+//! Views read signals and call methods of `Store`; they never set a signal of it. This module knows no DOM beyond the
+//! URL and the page's hooks on `<html>`, and no colour or word.
+
+pub mod view;
+
+pub use view::{Face, Theme, View, Window};
+
+#[cfg(target_arch = "wasm32")]
+mod feed;
+#[cfg(target_arch = "wasm32")]
+mod hooks;
+#[cfg(target_arch = "wasm32")]
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod url;
+#[cfg(target_arch = "wasm32")]
+mod wake;
+
+#[cfg(target_arch = "wasm32")]
+pub use hooks::mark;
+#[cfg(target_arch = "wasm32")]
+pub use state::{Basemap, Feed, LiveEvent, Notice, Phase, Store};

@@ -1,0 +1,376 @@
+//! The shared state and the verbs that change it.
+
+use super::{
+    feed, url,
+    view::{Face, Theme, View, Window},
+};
+use crate::{
+    contract::config::Crs,
+    domain::{
+        area::Place,
+        board::Board,
+        case::{Case, Domain},
+        failure::Failure,
+        freshness::Freshness,
+        ids::CaseId,
+        light::Light,
+        lit::LitBoard,
+        scope::{Scope, Sort},
+        speed::Speed,
+        time::Instant,
+    },
+    locales::{Lang, Locale},
+    source::session::{ReadConfig, Session},
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::{collections::VecDeque, sync::Arc};
+
+/// How far the board has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// It is being read: so many parts of so many.
+    Loading {
+        /// Parts read.
+        done: usize,
+        /// Parts in all; 0 while that is not known.
+        of: usize,
+    },
+    /// It is there.
+    Ready,
+    /// It never was, and this is why.
+    Failed(Failure),
+}
+
+/// Something to tell the reader that does not belong to a matter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A parameter of the link that is not known.
+    UnknownParameter(String, String),
+    /// An area in the link that is not there.
+    UnknownArea(&'static str, String),
+    /// A key of the config that is not known.
+    UnknownConfigKey(String),
+    /// An update that failed; the last data stay.
+    UpdateFailed(Failure),
+    /// The demo began again.
+    Restarted,
+}
+
+/// What happened to a matter, for the list of live events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveEvent {
+    /// A running number, to tell equal ones apart.
+    pub number: u64,
+    /// The facts as they are now.
+    pub case: Arc<Case>,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// A tiled basemap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basemap {
+    /// The tiles' address with `{x}`, `{y}` and `{z}`.
+    pub url: String,
+    /// A second layer with names.
+    pub labels_url: Option<String>,
+    /// Who must be named.
+    pub attribution: String,
+    /// The tiles are in GCJ-02: what lies on them is moved.
+    pub is_gcj02: bool,
+    /// The deepest zoom that has tiles.
+    pub max_zoom: Option<u32>,
+}
+
+/// How many live events are kept.
+pub(super) const LIVE_EVENTS: usize = 12;
+
+/// The state of the feed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feed {
+    /// By the age of the last verified answer.
+    pub freshness: Freshness,
+    /// The newest fact on the board.
+    pub newest_fact_at: Option<Instant>,
+}
+
+/// The shared state: signals to read, and verbs.
+#[derive(Clone, Copy)]
+pub struct Store {
+    pub(super) view: RwSignal<View>,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) board: RwSignal<Option<Arc<Board>>>,
+    pub(super) lit_at: RwSignal<Instant>,
+    pub(super) now: RwSignal<Instant>,
+    pub(super) feed: RwSignal<Feed>,
+    pub(super) speed: RwSignal<Option<Speed>>,
+    pub(super) standing_since: RwSignal<Option<Instant>>,
+    pub(super) events: RwSignal<VecDeque<LiveEvent>>,
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    pub(super) config: RwSignal<Option<Arc<ReadConfig>>>,
+    pub(super) prefers_dark: RwSignal<bool>,
+    pub(super) session: StoredValue<Option<Session>, LocalStorage>,
+    /// Local time of the last verified answer.
+    pub(super) checked_at: StoredValue<Instant>,
+    /// Local time of the last question.
+    pub(super) asked_at: StoredValue<Instant>,
+    pub(super) timer: StoredValue<Option<TimeoutHandle>>,
+    /// Counts the openings: an answer to an earlier one is dropped.
+    pub(super) generation: StoredValue<u64>,
+    lit: Memo<Arc<LitBoard>>,
+    place: Memo<Place>,
+}
+
+impl Store {
+    /// Makes the state from the URL, and begins to load. Belongs to the current reactive owner, and ends with it.
+    pub fn begin() -> Self {
+        let (view, unknown) = url::read();
+        let notices =
+            unknown.into_iter().map(|(name, value)| Notice::UnknownParameter(name, value));
+        let view = RwSignal::new(view);
+        let board = RwSignal::new(None::<Arc<Board>>);
+        let lit_at = RwSignal::new(Instant::default());
+        let lit = Memo::new(move |_| {
+            // Of the view, only the filter by domain decides what is counted.
+            let filter = view.with(|view| view.filter);
+            let now = lit_at.get();
+            board.with(|board| {
+                let lit = board.as_ref().map(|board| LitBoard::of(board, filter, now));
+                Arc::new(lit.unwrap_or_default())
+            })
+        });
+        let place = Memo::new(move |_| {
+            view.with(|view| {
+                board.with(|board| {
+                    let place = board.as_ref().and_then(|board| board.areas.place_of(&view.scope));
+                    place.unwrap_or_default()
+                })
+            })
+        });
+        let store = Self {
+            view,
+            phase: RwSignal::new(Phase::Loading { done: 0, of: 0 }),
+            board,
+            lit_at,
+            now: RwSignal::new(Instant::default()),
+            feed: RwSignal::new(Feed { freshness: Freshness::Lost, newest_fact_at: None }),
+            speed: RwSignal::new(None),
+            standing_since: RwSignal::new(None),
+            events: RwSignal::new(VecDeque::new()),
+            notices: RwSignal::new(notices.collect()),
+            config: RwSignal::new(None),
+            prefers_dark: RwSignal::new(false),
+            session: StoredValue::new_local(None),
+            checked_at: StoredValue::new(Instant::default()),
+            asked_at: StoredValue::new(Instant::default()),
+            timer: StoredValue::new(None),
+            generation: StoredValue::new(0),
+            lit,
+            place,
+        };
+        url::follow_history(store);
+        super::hooks::follow(store);
+        on_cleanup(move || feed::stop(store));
+        feed::open(store);
+        store
+    }
+
+    /// The state provided to the views.
+    pub fn get() -> Self {
+        use_context().unwrap_or_else(|| unreachable!("App provides the store to every view"))
+    }
+
+    /// What the reader looks at.
+    pub fn view(self) -> Signal<View> {
+        self.view.into()
+    }
+
+    /// How far the board has come.
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// The board, once there is one.
+    pub fn board(self) -> Signal<Option<Arc<Board>>> {
+        self.board.into()
+    }
+
+    /// The lights.
+    pub fn lit(self) -> Memo<Arc<LitBoard>> {
+        self.lit
+    }
+
+    /// The moment the lights were computed for.
+    pub fn lit_at(self) -> Signal<Instant> {
+        self.lit_at.into()
+    }
+
+    /// Where the scope lies.
+    pub fn place(self) -> Memo<Place> {
+        self.place
+    }
+
+    /// The time, as often as it is worth showing.
+    pub fn now(self) -> Signal<Instant> {
+        self.now.into()
+    }
+
+    /// The state of the feed.
+    pub fn feed(self) -> Signal<Feed> {
+        self.feed.into()
+    }
+
+    /// The speed of the demo's clock; `None` for any other source.
+    pub fn speed(self) -> Signal<Option<Speed>> {
+        self.speed.into()
+    }
+
+    /// The moment at which a source's clock stands, if it does.
+    pub fn standing_since(self) -> Signal<Option<Instant>> {
+        self.standing_since.into()
+    }
+
+    /// What happened last, newest first.
+    pub fn events(self) -> Signal<VecDeque<LiveEvent>> {
+        self.events.into()
+    }
+
+    /// What the reader is to be told.
+    pub fn notices(self) -> Signal<Vec<Notice>> {
+        self.notices.into()
+    }
+
+    /// The district's title in `lang`, if the config has one.
+    pub fn title(self, lang: Lang) -> Option<String> {
+        self.config.with(|config| config.as_ref()?.config.title.get(lang.tag()).cloned())
+    }
+
+    /// The basemap, if the config has one.
+    pub fn basemap(self) -> Option<Basemap> {
+        self.config.with(|config| {
+            let basemap = config.as_ref()?.config.basemap.clone()?;
+            Some(Basemap {
+                url: basemap.url,
+                labels_url: basemap.labels_url,
+                attribution: basemap.attribution,
+                is_gcj02: basemap.crs == Crs::Gcj02,
+                max_zoom: basemap.max_zoom,
+            })
+        })
+    }
+
+    /// The language.
+    pub fn lang(self) -> Lang {
+        self.view.with(|view| view.lang)
+    }
+
+    /// The sentences of the language.
+    pub fn locale(self) -> &'static Locale {
+        self.lang().locale()
+    }
+
+    /// A sentence that follows the language. One type for all of them, where a closure each would cost a kilobyte each.
+    pub fn say(self, sentence: fn(&Locale) -> &'static str) -> Signal<&'static str> {
+        Signal::derive(move || sentence(self.locale()))
+    }
+
+    /// The colours: as chosen, else dark on a wall, else as the system has it.
+    pub fn theme(self) -> Theme {
+        let (chosen, face) = self.view.with(|view| (view.theme, view.face));
+        match (chosen, face) {
+            (Some(theme), _) => theme,
+            (None, Face::Wall) => Theme::Dark,
+            (None, Face::Desk) if self.prefers_dark.get() => Theme::Dark,
+            (None, Face::Desk) => Theme::Light,
+        }
+    }
+
+    /// Looks at a part of the district. An open matter is closed, since it may lie elsewhere.
+    pub fn select(self, scope: Scope) {
+        self.change_view(|view| {
+            view.scope = scope;
+            view.case = None;
+        });
+    }
+
+    /// Opens a matter, or closes the one that is open.
+    pub fn open_case(self, id: Option<CaseId>) {
+        self.change_view(|view| view.case = id);
+    }
+
+    /// Lets only one light through in the list, or all.
+    pub fn filter_light(self, light: Option<Light>) {
+        self.change_view(|view| view.filter.light = light);
+    }
+
+    /// Lets only one domain count, or all.
+    pub fn filter_domain(self, domain: Option<Domain>) {
+        self.change_view(|view| view.filter.domain = domain);
+    }
+
+    /// Orders the list.
+    pub fn sort(self, sort: Sort) {
+        self.change_view(|view| view.sort = sort);
+    }
+
+    /// Sets the window of the rates.
+    pub fn set_window(self, window: Window) {
+        self.change_view(|view| view.window = window);
+    }
+
+    /// Speaks another language.
+    pub fn speak(self, lang: Lang) {
+        self.change_view(|view| view.lang = lang);
+    }
+
+    /// Shows other colours.
+    pub fn set_theme(self, theme: Theme) {
+        self.change_view(|view| view.theme = Some(theme));
+    }
+
+    /// Shows another face.
+    pub fn set_face(self, face: Face) {
+        self.change_view(|view| view.face = face);
+    }
+
+    /// Sets the speed of the demo's clock.
+    pub fn set_speed(self, speed: Speed) {
+        feed::set_speed(self, speed);
+    }
+
+    /// Loads again what failed to load.
+    pub fn try_again(self) {
+        feed::open(self);
+    }
+
+    /// Takes a notice off the page.
+    pub fn dismiss(self, notice: &Notice) {
+        self.notices.update(|notices| notices.retain(|known| known != notice));
+    }
+
+    pub(super) fn tell(self, notice: Notice) {
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+
+    /// An update that succeeded makes the failures before it old news.
+    pub(super) fn forget_update_failures(self) {
+        let is_failure = |notice: &Notice| matches!(notice, Notice::UpdateFailed(_));
+        if self.notices.with_untracked(|notices| notices.iter().any(is_failure)) {
+            self.notices.update(|notices| notices.retain(|notice| !is_failure(notice)));
+        }
+    }
+
+    fn change_view(self, change: impl FnOnce(&mut View)) {
+        let before = self.view.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            url::write(&after);
+            self.view.set(after);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The URL and the history of the page: the view in text form (`view`).
+
+use super::{
+    state::Store,
+    view::{UnknownParameter, View},
+};
+use leptos::{ev, prelude::*};
+use web_sys::UrlSearchParams;
+
+/// What the URL says.
+pub(super) fn read() -> (View, Vec<UnknownParameter>) {
+    let search = window().location().search().unwrap_or_default();
+    let Ok(parameters) = UrlSearchParams::new_with_str(&search) else {
+        return View::read([]);
+    };
+    let pairs = js_sys::try_iter(&parameters).ok().flatten().into_iter().flatten();
+    let texts = pairs.filter_map(|pair| {
+        let pair = js_sys::Array::from(&pair.ok()?);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    View::read(texts)
+}
+
+/// Puts the view into the URL, as a new step of the history.
+pub(super) fn write(view: &View) {
+    let Ok(parameters) = UrlSearchParams::new() else { return };
+    for (name, value) in view.parameters() {
+        parameters.append(name, &value);
+    }
+    let query = String::from(parameters.to_string());
+    let path = window().location().pathname().unwrap_or_default();
+    let url = if query.is_empty() { path } else { format!("{path}?{query}") };
+    let written = window().history().and_then(|history| {
+        history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url))
+    });
+    // A page that may not write its URL (a sandboxed frame) still works; only the link is not there to be shared.
+    if written.is_err() {
+        leptos::logging::warn!("the URL could not be written");
+    }
+}
+
+/// Follows the reader's steps back and forward.
+pub(super) fn follow_history(store: Store) {
+    let handle = window_event_listener(ev::popstate, move |_| {
+        let (view, _) = read();
+        let source_changed = store.view.with_untracked(|known| known.source != view.source);
+        store.view.set(view);
+        if source_changed {
+            store.try_again();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

@@ -1,0 +1,203 @@
+//! Waking up when there is something to do.
+//!
+//! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
+//! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
+
+use super::{
+    feed,
+    state::{LIVE_EVENTS, LiveEvent, Notice, Store},
+};
+use crate::{
+    domain::{
+        board::CaseChange,
+        defect::Collection,
+        freshness::Freshness,
+        time::{Instant, date_of},
+    },
+    source::{
+        clock::{SourceClock, local_now},
+        session::Pulse,
+    },
+};
+use chrono::TimeDelta;
+use leptos::{prelude::*, task::spawn_local};
+use std::{sync::Arc, time::Duration};
+
+/// How often the demo's life goes on.
+const DEMO_STEP: Duration = Duration::from_millis(250);
+/// How often the shown age of the data is brought up to date.
+const LONGEST_SLEEP: TimeDelta = TimeDelta::seconds(5);
+
+/// Sets the one timer for the next waking.
+pub(super) fn sleep(store: Store, local: Instant) {
+    let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
+    let delay = store.session.with_value(|session| match session.as_ref().map(|s| &s.clock) {
+        Some(SourceClock::Simulated { .. }) => DEMO_STEP,
+        clock => {
+            let until_change = clock.zip(next_change_at).map(|(clock, at)| at - clock.now(local));
+            let sleep = until_change.map_or(LONGEST_SLEEP, |until| until.min(LONGEST_SLEEP));
+            sleep.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(20)
+        }
+    });
+    let timer = set_timeout_with_handle(move || wake(store), delay).ok();
+    store.timer.set_value(timer);
+}
+
+/// Looks at the time and at the source, takes in what is new, and sleeps again.
+fn wake(store: Store) {
+    let local = local_now();
+    let Some(now) = store.session.try_update_value(|session| {
+        let session = session.as_mut()?;
+        // The demo's time runs only once its life has begun: nothing is caught up on afterwards.
+        match session.pulse {
+            Pulse::Unborn(_) => session.clock.hold(local),
+            Pulse::Simulated(_) | Pulse::Polled { .. } => session.clock.advance(local),
+        }
+        Some(session.clock.now(local))
+    }) else {
+        return;
+    };
+    let Some(now) = now else { return };
+    live(store, now);
+    poll(store, local);
+    let is_over =
+        store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
+    if is_over {
+        store.tell(Notice::Restarted);
+        feed::open(store);
+        return;
+    }
+    let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
+    if next_change_at.is_some_and(|at| at <= now) {
+        store.lit_at.set(now);
+    }
+    if store.now.get_untracked() != now {
+        store.now.set(now);
+    }
+    grow_old(store, local);
+    sleep(store, local);
+}
+
+/// Takes in what the demo did, and its workload when a day has ended.
+fn live(store: Store, now: Instant) {
+    let changes = store.session.try_update_value(|session| Some(session.as_mut()?.live(now)));
+    let Some(changes) = changes.flatten() else { return };
+    let zone = store.board.with_untracked(|board| board.as_ref().map(|board| board.rule.zone));
+    let day_ended =
+        zone.is_some_and(|zone| date_of(now, zone) != date_of(store.now.get_untracked(), zone));
+    if changes.is_empty() && !day_ended {
+        return;
+    }
+    let workload = if day_ended {
+        store.session.with_value(|session| session.as_ref()?.live_workload())
+    } else {
+        None
+    };
+    note_events(store, &changes);
+    store.board.update(|board| {
+        let Some(board) = board else { return };
+        let board = Arc::make_mut(board);
+        for change in changes {
+            match change {
+                Ok(change) => board.apply(change),
+                Err(defect) => board.add_defects([defect]),
+            }
+        }
+        if let Some(workload) = workload {
+            board.workload = Arc::new(workload);
+        }
+    });
+    store.lit_at.set(now);
+    refresh_newest_fact(store);
+}
+
+fn refresh_newest_fact(store: Store) {
+    let newest_fact_at =
+        store.board.with_untracked(|board| board.as_ref().and_then(|b| b.newest_fact_at()));
+    store.feed.update(|feed| feed.newest_fact_at = newest_fact_at);
+}
+
+/// Lets the feed's freshness follow the age of the last verified answer. The demo is its own source: always fresh.
+fn grow_old(store: Store, local: Instant) {
+    let freshness = store.session.with_value(|session| {
+        let session = session.as_ref()?;
+        Some(match session.pulse {
+            Pulse::Polled { .. } => {
+                Freshness::of(local - store.checked_at.get_value(), session.poll_interval())
+            }
+            Pulse::Unborn(_) | Pulse::Simulated(_) => Freshness::Fresh,
+        })
+    });
+    let known = store.feed.with_untracked(|feed| feed.freshness);
+    if let Some(freshness) = freshness.filter(|freshness| *freshness != known) {
+        store.feed.update(|feed| feed.freshness = freshness);
+    }
+}
+
+/// Asks a polled source again when it is time, one request at a time.
+fn poll(store: Store, local: Instant) {
+    let folder = store.session.with_value(|session| {
+        let session = session.as_ref()?;
+        let is_polled = matches!(session.pulse, Pulse::Polled { .. });
+        let is_due = local - store.asked_at.get_value() >= session.poll_interval();
+        (is_polled && is_due).then(|| session.folder().clone())
+    });
+    let Some(folder) = folder else { return };
+    store.asked_at.set_value(local);
+    let generation = store.generation.get_value();
+    spawn_local(async move {
+        let answer = folder.read_one(Collection::OpenCases).await;
+        if store.generation.try_get_value() != Some(generation) {
+            return;
+        }
+        let taken_in = answer.and_then(|answer| {
+            let board = store.board.get_untracked();
+            let next = store.session.try_update_value(|session| {
+                let (session, board) = session.as_mut().zip(board)?;
+                Some(session.take_in(answer, &board))
+            });
+            next.flatten().unwrap_or(Ok(None))
+        });
+        match taken_in {
+            Ok(next) => {
+                let local = local_now();
+                store.checked_at.set_value(local);
+                store.forget_update_failures();
+                if let Some(board) = next {
+                    store.board.set(Some(Arc::new(board)));
+                    refresh_newest_fact(store);
+                }
+                grow_old(store, local);
+            }
+            Err(failure) => store.tell(Notice::UpdateFailed(failure)),
+        }
+    });
+}
+
+/// Keeps the last few happenings, newest first.
+fn note_events<E>(store: Store, changes: &[Result<CaseChange, E>]) {
+    let puts: Vec<_> = changes
+        .iter()
+        .rev()
+        .filter_map(|change| match change {
+            Ok(CaseChange::Put(case, _)) => Some(case),
+            _ => None,
+        })
+        .take(LIVE_EVENTS)
+        .collect();
+    if puts.is_empty() {
+        return;
+    }
+    store.events.update(|events| {
+        let next = events.front().map_or(0, |event| event.number + 1);
+        for (number, case) in (next..).zip(puts.into_iter().rev()) {
+            let place = store.board.with_untracked(|board| {
+                let grid_id = case.grid_id.as_ref()?;
+                board.as_ref()?.areas.place_of_grid(grid_id)
+            });
+            let place = place.unwrap_or_default();
+            events.push_front(LiveEvent { number, case: Arc::new((**case).clone()), place });
+        }
+        events.truncate(LIVE_EVENTS);
+    });
+}

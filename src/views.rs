@@ -1,0 +1,22 @@
+//! What the reader sees around the map: thin components over signals and pure functions.
+//!
+//! A view reads the store, calls its verbs and asks `locales` for every sentence. It counts nothing itself, knows no
+//! source and no leaflet; only the shell puts the map in its place.
+
+#![allow(unreachable_pub, reason = "the component macro makes its own items public")]
+
+mod areas;
+mod banner;
+mod case_list;
+mod case_panel;
+mod defects;
+mod domains;
+mod figures;
+mod header;
+mod legend;
+mod live;
+mod shell;
+mod tools;
+mod words;
+
+pub use shell::App;

@@ -1,0 +1,58 @@
+//! What the reader must know before anything else: that the data are synthetic, and what went wrong.
+
+use crate::store::{Notice, Phase, Store};
+use leptos::prelude::*;
+
+/// The notices, and the demo's word about itself.
+#[component]
+pub(super) fn Banner() -> impl IntoView {
+    let store = Store::get();
+    let is_demo = Memo::new(move |_| store.speed().get().is_some());
+    let text = move |notice: &Notice| {
+        let locale = store.locale();
+        match notice {
+            Notice::UnknownParameter(name, value) => (locale.unknown_parameter)(name, value),
+            Notice::UnknownArea(name, value) => (locale.unknown_area)(name, value),
+            Notice::UnknownConfigKey(key) => (locale.unknown_config_key)(key),
+            Notice::UpdateFailed(failure) => (locale.update_failed)(failure),
+            Notice::Restarted => locale.restarted.into(),
+        }
+    };
+    // A board that is there stays on screen while another load is tried; the failure is then said here.
+    let failed = move || {
+        let has_board = store.board().with(Option::is_some);
+        match store.phase().get() {
+            Phase::Failed(failure) if has_board => Some((store.locale().update_failed)(&failure)),
+            _ => None,
+        }
+    };
+    view! {
+        <div class="banner">
+            <Show when=move || is_demo.get()>
+                <details class="synthetic">
+                    <summary>{store.say(|l| l.synthetic)}</summary>
+                    <p>{store.say(|l| l.synthetic_detail)}</p>
+                </details>
+            </Show>
+            {move || failed().map(|text| view! {
+                <p class="notice notice-failed" role="alert">
+                    <span>{text}</span>
+                    <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
+                </p>
+            })}
+            <ul class="notices" role="status">
+                {move || store.notices().get().into_iter().map(|notice| {
+                    let said = text(&notice);
+                    view! {
+                        <li class="notice">
+                            <span>{said}</span>
+                            <button type="button" on:click=move |_| store.dismiss(&notice)>
+                                {store.say(|l| l.dismiss)}
+                            </button>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </div>
+    }
+}

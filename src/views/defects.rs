@@ -1,0 +1,41 @@
+//! How much of the data could not be read, and why: the count always, the reasons a tap away.
+
+use super::words::{text, with_board};
+use crate::{domain::defect::Defect, store::Store};
+use leptos::prelude::*;
+
+/// How many defects are listed; all are counted.
+const LISTED: usize = 50;
+
+/// The count of defects with their reasons.
+#[component]
+pub(super) fn Defects() -> impl IntoView {
+    let store = Store::get();
+    let count = Memo::new(move |_| with_board(store, |board| board.defects().count()).unwrap_or(0));
+    let listed = Memo::new(move |_| {
+        let listed = |board: &crate::domain::board::Board| {
+            board.defects().take(LISTED).cloned().collect::<Vec<Defect>>()
+        };
+        with_board(store, listed).unwrap_or_default()
+    });
+    view! {
+        <details class="defects" data-figure="defects" data-value=text(move || count.get().to_string())>
+            <summary>
+                {text(move || match count.get() {
+                    0 => store.locale().defects_none.to_owned(),
+                    count => (store.locale().defects)(count),
+                })}
+            </summary>
+            <ul>
+                {move || {
+                    let locale = store.locale();
+                    listed.get().iter().map(|defect| view! { <li>{(locale.defect)(defect)}</li> }).collect_view()
+                }}
+                {move || {
+                    let rest = count.get().saturating_sub(LISTED);
+                    (rest > 0).then(|| view! { <li>{(store.locale().more_defects)(rest)}</li> })
+                }}
+            </ul>
+        </details>
+    }
+}

@@ -1,0 +1,126 @@
+//! The headline figures of what is shown: the red one first, its neighbours explain it.
+
+use super::words::{text, with_board};
+use crate::{
+    domain::{
+        count::LightCount,
+        light::Light,
+        workload::{Rate, on_time_rate},
+    },
+    locales::{grouped, percent},
+    store::Store,
+};
+use leptos::prelude::*;
+
+/// The figures. Each carries its hook and leads to its matters.
+#[component]
+pub(super) fn Figures() -> impl IntoView {
+    let store = Store::get();
+    let count = Memo::new(move |_| {
+        let place = store.place().get();
+        store.lit().with(|lit| lit.count(place))
+    });
+    let extent = Memo::new(move |_| {
+        with_board(store, |board| {
+            let areas = &board.areas;
+            [
+                ("towns", areas.towns().len()),
+                ("zones", areas.zones().len()),
+                ("grids", areas.grids().len()),
+            ]
+        })
+    });
+    let scope = text(move || store.view().with(|view| view.scope.code()));
+    let due_soon_days = move || with_board(store, |board| board.rule.due_soon_days).unwrap_or(1);
+    let figure = move |name: &'static str, of: fn(&LightCount) -> u32| {
+        let value = Memo::new(move |_| of(&count.get()));
+        view! {
+            <span class="figure-value" data-figure=name data-value=text(move || value.get().to_string())>
+                {text(move || grouped(value.get()))}
+            </span>
+        }
+    };
+    view! {
+        <div class="figures" data-scope=scope>
+            <button
+                type="button"
+                class="figure figure-ruling"
+                on:click=move |_| store.filter_light(Some(Light::Red))
+            >
+                {figure("red", |count| count.red)}
+                <span class="figure-name">
+                    <span class="figure-word">{store.say(|l| l.red)}</span>
+                    <span class="figure-hint">{store.say(|l| l.red_hint)}</span>
+                </span>
+            </button>
+            <button
+                type="button"
+                class="figure figure-due-today"
+                on:click=move |_| store.filter_light(Some(Light::DueSoon))
+            >
+                <span class="figure-word">{store.say(|l| l.due_today)}</span>
+                {figure("due-today", |count| count.due_today)}
+            </button>
+            <button
+                type="button"
+                class="figure"
+                on:click=move |_| store.filter_light(Some(Light::DueSoon))
+            >
+                <span class="figure-word">{text(move || (store.locale().due_soon)(due_soon_days()))}</span>
+                {figure("due-soon", |count| count.due_soon)}
+            </button>
+            <button type="button" class="figure" on:click=move |_| store.filter_light(None)>
+                <span class="figure-word">{store.say(|l| l.open)}</span>
+                {figure("open", LightCount::open)}
+            </button>
+            <OnTime />
+            <p class="visually-hidden">
+                <span>{store.say(|l| l.normal)}</span>
+                {figure("normal", |count| count.normal)}
+                <span>{store.say(|l| l.unknown)}</span>
+                {figure("unknown", |count| count.unknown)}
+                {move || extent.get().map(|extent| extent.map(|(name, value)| view! {
+                    <data data-figure=name data-value=value.to_string() value=value.to_string()>{value}</data>
+                }).collect_view())}
+            </p>
+        </div>
+    }
+}
+
+/// The on-time rate, with its definition a tap away.
+#[component]
+fn OnTime() -> impl IntoView {
+    let store = Store::get();
+    let days = Memo::new(move |_| store.view().with(|view| view.window.0));
+    let rate = Memo::new(move |_| {
+        let (place, now) = (store.place().get(), store.lit_at().get());
+        with_board(store, |board| on_time_rate(board, place, days.get(), now))
+    });
+    let value = move || match rate.get() {
+        Some(Rate::Known { numerator, denominator }) => view! {
+            {percent(numerator, denominator)} <small>"%"</small>
+        }
+        .into_any(),
+        _ => "–".into_any(),
+    };
+    let explanation = move || {
+        let locale = store.locale();
+        match rate.get()? {
+            Rate::Known { numerator, denominator } => {
+                Some((locale.on_time_definition)(numerator, denominator))
+            }
+            Rate::Missing(properties) => Some((locale.on_time_missing)(&properties.join(", "))),
+            Rate::Nothing => Some(locale.on_time_nothing.into()),
+        }
+    };
+    view! {
+        <details class="figure figure-rate">
+            <summary>
+                <span class="figure-word">{text(move || (store.locale().on_time)(days.get()))}</span>
+                <span class="figure-value">{value}</span>
+            </summary>
+            <p>{text(move || (store.locale().on_time_formula)(days.get()))}</p>
+            <p class="figure-sum">{explanation}</p>
+        </details>
+    }
+}

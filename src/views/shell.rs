@@ -1,0 +1,85 @@
+//! The shell: provides the store, shows loading, failure or the board, and puts the map in its place.
+
+use super::{
+    areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel, defects::Defects,
+    domains::Domains, figures::Figures, header::Header, legend::Legend, live::Live, tools::Tools,
+};
+use crate::{
+    map::MapView,
+    store::{Phase, Store},
+};
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::begin();
+    provide_context(store);
+    Effect::new(move |_| {
+        let locale = store.locale();
+        let title = store.title(store.lang()).unwrap_or_else(|| locale.tagline.into());
+        document().set_title(&format!("{title} · {}", locale.product));
+    });
+    let has_board = Memo::new(move |_| store.board().with(Option::is_some));
+    view! {
+        <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
+        <Header />
+        <Banner />
+        <Show when=move || has_board.get() fallback=Waiting>
+            <main class="board">
+                <section class="side side-figures">
+                    <Figures />
+                    <Domains />
+                    <Areas />
+                </section>
+                <section class="stage">
+                    <MapView />
+                    <Legend />
+                </section>
+                <section class="side side-cases" id="cases" tabindex="-1">
+                    <CasePanel />
+                    <CaseList />
+                    <Live />
+                </section>
+            </main>
+            <footer class="foot">
+                <Defects />
+                <Tools />
+            </footer>
+        </Show>
+    }
+}
+
+/// While there is no board: how far it has come, or why it does not come.
+#[component]
+fn Waiting() -> impl IntoView {
+    let store = Store::get();
+    view! {
+        <main class="waiting">
+            {move || {
+                let locale = store.locale();
+                match store.phase().get() {
+                    Phase::Failed(failure) => view! {
+                        <div class="failed" role="alert">
+                            <h2>{locale.failed}</h2>
+                            <p>{(locale.failed_detail)(&failure)}</p>
+                            <button type="button" on:click=move |_| store.try_again()>{locale.try_again}</button>
+                        </div>
+                    }.into_any(),
+                    Phase::Loading { done, of } => view! {
+                        <div role="status">
+                            <p>{locale.loading}</p>
+                            <progress
+                                max=of.max(1).to_string()
+                                value=done.to_string()
+                                aria-label=locale.loading
+                            ></progress>
+                            <p>{(of > 0).then(|| (locale.loading_part)(done, of))}</p>
+                        </div>
+                    }.into_any(),
+                    Phase::Ready => ().into_any(),
+                }
+            }}
+        </main>
+    }
+}

@@ -1,0 +1,50 @@
+//! Gridlight against a plain Leaflet page that does the same work: `cargo xtask bench [--rounds N]`.
+//!
+//! It prints times and judges none; it fails only if a page paints no map, or the two do not paint the same one. Each
+//! round is a cold navigation: no HTTP cache, a new renderer process. The two pages take turns, in one browser and from
+//! one server, on loopback and over a line of 20 Mbit/s and 40 ms.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a measurement fails by panicking, and is read rather than called"
+)]
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "e2e/driver.rs"]
+#[allow(dead_code, reason = "the end-to-end tests use the rest")]
+mod driver;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/measure.rs"]
+mod measure;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/table.rs"]
+mod table;
+
+/// How often each page is opened on each line, if nothing else is asked for.
+#[cfg(not(target_arch = "wasm32"))]
+const ROUNDS: usize = 9;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let rounds = match words[..] {
+        [] => Some(ROUNDS),
+        ["--rounds", number] => number.parse().ok().filter(|rounds| *rounds > 0),
+        _ => None,
+    };
+    let Some(rounds) = rounds else {
+        eprintln!("the benchmark takes `--rounds N`, N from 1 on, and not {words:?}");
+        return std::process::ExitCode::from(2);
+    };
+    println!("{rounds} cold navigations each, in turns, window 1440 × 900");
+    println!("{}", table::all(&measure::everything(rounds)));
+    std::process::ExitCode::SUCCESS
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

@@ -1,0 +1,163 @@
+//! Changes applied one by one: a late one changes nothing, and one changed matter changes one cell or two.
+
+use crate::small::{at, board, dispatched, reported};
+use chrono::TimeDelta;
+use gridlight::domain::{
+    board::{Board, CaseChange},
+    case::{Case, Status},
+    change::changed_grids,
+    count::LightCount,
+    light::Light,
+    lit::LitBoard,
+    scope::Filter,
+};
+use proptest::prelude::*;
+
+const NOW: &str = "2026-09-18 17:00";
+
+fn grids(board: &Board) -> Vec<LightCount> {
+    LitBoard::of(board, Filter::default(), at(NOW)).grids
+}
+
+fn put(case: Case) -> CaseChange {
+    CaseChange::Put(Box::new(case), Vec::new())
+}
+
+#[test]
+fn one_change_changes_the_cells_it_is_about() {
+    let known = || dispatched("C1", "G1", "2026-09-16 09:00");
+    let later = |case: Case| Case { updated_at: Some(at("2026-09-18 16:00")), ..case };
+    let check = |what: &str, change: CaseChange, expected: &[usize]| {
+        let before = board([known(), dispatched("C2", "G2", "2026-09-07 09:00")]);
+        let mut after = before.clone();
+        after.apply(change);
+        assert_eq!(changed_grids(&grids(&before), &grids(&after)), expected, "{what}");
+    };
+    check("a new one", put(dispatched("C3", "G4", "2026-09-16 09:00")), &[3]);
+    check("the same again", put(known()), &[]);
+    let noted = Case { title: "改了标题".into(), ..later(known()) };
+    check("another title", put(noted), &[]);
+    check("another light", put(later(reported("C1", "G1", "2026-09-16 09:00"))), &[0]);
+    check("it moved", put(Case { grid_id: Some("G6".into()), ..later(known()) }), &[0, 5]);
+    check("it moved out of every grid", put(Case { grid_id: None, ..later(known()) }), &[0]);
+    check("closed", put(Case { status: Status::Closed, ..later(known()) }), &[0]);
+    check("withdrawn", put(Case { status: Status::Withdrawn, ..later(known()) }), &[0]);
+    check("gone", CaseChange::Delete("C1".into()), &[0]);
+    check("one that was never there is gone", CaseChange::Delete("C9".into()), &[]);
+    let late = Case { updated_at: Some(at("2026-09-16 08:59")), ..known() };
+    check("late", put(Case { grid_id: Some("G6".into()), ..late.clone() }), &[]);
+    check("closed, but late", put(Case { status: Status::Closed, ..late }), &[]);
+}
+
+#[test]
+fn what_could_not_be_read_goes_with_the_matter() {
+    let unknown_grid =
+        || Case { grid_id: Some("G9".into()), ..dispatched("C1", "G1", "2026-09-16 09:00") };
+    let mut board = board([unknown_grid()]);
+    assert_eq!(board.defects().count(), 1);
+    board.apply(put(unknown_grid()));
+    assert_eq!(board.defects().count(), 1, "told twice, it is still one");
+    board.apply(put(dispatched("C1", "G1", "2026-09-16 10:00")));
+    assert_eq!(board.defects().count(), 0, "put right, it is none");
+    board.apply(put(Case { updated_at: Some(at(NOW)), ..unknown_grid() }));
+    board.apply(CaseChange::Delete("C1".into()));
+    assert_eq!(board.defects().count(), 0, "a matter that is gone has none");
+}
+
+#[test]
+fn another_number_of_grids_changes_all() {
+    let count = |number: u32| LightCount { normal: number, ..LightCount::default() };
+    let check = |before: &[u32], after: &[u32], expected: &[usize]| {
+        let counts = |numbers: &[u32]| numbers.iter().copied().map(count).collect::<Vec<_>>();
+        assert_eq!(
+            changed_grids(&counts(before), &counts(after)),
+            expected,
+            "{before:?} {after:?}"
+        );
+    };
+    check(&[1, 2, 3], &[1, 2, 3], &[]);
+    check(&[1, 2, 3], &[0, 2, 4], &[0, 2]);
+    check(&[], &[0, 0], &[0, 1]);
+    check(&[1, 2], &[1], &[0]);
+    check(&[1, 2], &[], &[]);
+}
+
+#[test]
+fn a_board_without_matters_keeps_what_is_wrong_with_the_areas() {
+    use gridlight::domain::defect::{Collection, Defect, DefectReason};
+    let defect = |collection| Defect {
+        collection,
+        row: "#1".into(),
+        field: "".into(),
+        reason: DefectReason::NoId,
+        value: "".into(),
+    };
+    let mut board = board([dispatched("C1", "G1", "2026-09-16 09:00")]);
+    board.add_defects([defect(Collection::Grids), defect(Collection::OpenCases)]);
+    let empty = board.without_cases();
+    assert_eq!(empty.cases().count(), 0);
+    assert_eq!(empty.defects().map(|d| d.collection).collect::<Vec<_>>(), [Collection::Grids]);
+    assert!(std::sync::Arc::ptr_eq(&board.areas, &empty.areas), "the map is not made anew");
+}
+
+/// Something that may happen to one of a few matters: where, in which state, and when that was so.
+fn any_change() -> impl Strategy<Value = (usize, Option<(usize, usize)>, i64)> {
+    (0..5_usize, prop::option::weighted(0.85, (0..8_usize, 0..5_usize)), 0..20_i64)
+}
+
+proptest! {
+    #[test]
+    fn any_sequence_keeps_the_newest_state_of_each_matter(
+        changes in prop::collection::vec(any_change(), 1..40),
+    ) {
+        let mut board = board([]);
+        // The same by the simplest means: for each matter its grid, light and time.
+        let mut known: [Option<(usize, Option<Light>, i64)>; 5] = [None; 5];
+        for (id, put_as, hour) in changes {
+            let before = grids(&board);
+            let name = format!("C{id}");
+            let Some((grid, state)) = put_as else {
+                board.apply(CaseChange::Delete(name.as_str().into()));
+                known[id] = None;
+                prop_assert!(changed_grids(&before, &grids(&board)).len() <= 1);
+                continue;
+            };
+            let (start, light) = [
+                ("2026-09-07 09:00", Some(Light::Red)),
+                ("2026-09-11 09:00", Some(Light::DueSoon)),
+                ("2026-09-16 09:00", Some(Light::Normal)),
+                ("2026-09-17 09:00", Some(Light::Unknown)),
+                ("2026-09-18 09:00", None),
+            ][state];
+            let grid_id = format!("G{}", grid + 1);
+            let mut case = match light {
+                Some(Light::Unknown) => reported(&name, &grid_id, start),
+                _ => dispatched(&name, &grid_id, start),
+            };
+            case.updated_at = Some(at(NOW) + TimeDelta::hours(hour));
+            if light.is_none() {
+                case.status = Status::Closed;
+            }
+            board.apply(CaseChange::Put(Box::new(case), Vec::new()));
+            if known[id].is_none_or(|(_, _, newest)| newest <= hour) {
+                known[id] = light.map(|light| (grid, Some(light), hour));
+            }
+
+            let after = grids(&board);
+            let mut expected = vec![LightCount::default(); 6];
+            for (grid, light, _) in known.iter().flatten() {
+                // Two of the eight grids do not exist.
+                if let (Some(count), Some(light)) = (expected.get_mut(*grid), light) {
+                    let is_due_today = *light == Light::DueSoon;
+                    count.add(*light, is_due_today);
+                }
+            }
+            prop_assert_eq!(&after, &expected);
+            let changed = changed_grids(&before, &after);
+            let differ: Vec<usize> = (0..6).filter(|at| before[*at] != after[*at]).collect();
+            prop_assert_eq!(&changed, &differ);
+            prop_assert!(changed.len() <= 2, "one matter changed {} cells", changed.len());
+            prop_assert_eq!(board.cases().count(), known.iter().flatten().count());
+        }
+    }
+}

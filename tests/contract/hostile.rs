@@ -1,0 +1,286 @@
+//! Files that are wrong in many ways at once, and files wrong at random: no panic, and no good row is lost.
+
+use crate::folder::{
+    case, check_defects, collection, feature, matter, matter_with, plain_source, small_folder,
+    square, texts,
+};
+use gridlight::{
+    contract::config::Config,
+    domain::{
+        board::Board,
+        defect::{
+            Collection,
+            DefectReason::{
+                Contradiction, DuplicateId, Missing, NoId, NoTimeZone, NotAFeature,
+                UnknownReference, UnmappedCode, Unreadable,
+            },
+        },
+        lit::LitBoard,
+        scope::Filter,
+        workload::on_time_rate,
+    },
+    source::assemble::{Texts, UnreadableCollection, assemble},
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn read(texts: &Texts) -> Result<Board, UnreadableCollection> {
+    assemble(&Config::default(), &plain_source(), texts)
+}
+
+#[test]
+fn every_defect_of_a_hostile_folder_is_counted_once_and_named() {
+    let (z1, z9) =
+        (json!({ "name": "一", "zone_id": "Z1" }), json!({ "name": "九", "zone_id": "Z9" }));
+    let grid = |id: &str, geometry: Value, properties: &Value| json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties });
+    let worked = |day: &str| json!({ "town_id": "T1", "day": day, "received": 3 });
+    let folder = [
+        (
+            Collection::Towns,
+            vec![
+                feature("T1", json!({ "name": "甲镇", "sort": "first" })),
+                feature("T1", json!({ "name": "再" })),
+            ],
+        ),
+        (
+            Collection::Zones,
+            vec![
+                feature("Z1", json!({ "name": "甲管区", "town_id": "T1" })),
+                feature("Z2", json!({ "name": "无镇", "town_id": "T9" })),
+                feature("Z3", json!({ "town_id": "T1" })),
+                feature("Z4", json!({ "name": "空" })),
+            ],
+        ),
+        (
+            Collection::Grids,
+            vec![
+                grid("G1", square(0, 0), &z1),
+                grid("G1", square(1, 0), &z1),
+                grid("G2", json!({ "type": "Polygon", "coordinates": [[]] }), &z1),
+                grid("G3", square(2, 0), &z9),
+                grid(
+                    "G4",
+                    square(3, 0),
+                    &json!({ "name": "四", "zone_id": "Z1", "valid_from": "年初" }),
+                ),
+                json!(42),
+            ],
+        ),
+        (
+            Collection::OpenCases,
+            vec![
+                feature("C1", matter()),
+                feature("C1", matter()),
+                feature(Value::Null, matter()),
+                feature("C2", matter_with(json!({ "status": "?", "domain": "?", "route": "?" }))),
+                feature(
+                    "C3",
+                    matter_with(json!({ "dispatched_at": "2026-09-17T09:00:00", "grid_id": "G9" })),
+                ),
+                feature(
+                    "C4",
+                    matter_with(json!({ "closed_at": "2026-09-18T00:00:00Z", "updated_at": [] })),
+                ),
+                feature("C5", json!({ "status": "closed" })),
+            ],
+        ),
+        (
+            Collection::Workload,
+            vec![
+                feature("W1", worked("2026-09-17")),
+                feature("W2", worked("昨日")),
+                feature("W3", json!({ "day": "2026-09-17" })),
+                feature("W4", json!({ "town_id": "T1" })),
+            ],
+        ),
+        (
+            Collection::Calendar,
+            vec![
+                feature("D1", json!({ "date": "2026-10-09", "kind": "holiday" })),
+                feature("D2", json!({ "kind": "off" })),
+            ],
+        ),
+    ];
+    let board = read(&texts(&folder)).unwrap();
+    check_defects(
+        &board,
+        &[
+            ("T1", "sort", Unreadable),
+            ("T1", "id", DuplicateId),
+            ("Z2", "town_id", UnknownReference),
+            ("Z3", "name", Missing),
+            ("Z4", "town_id", Missing),
+            ("G1", "id", DuplicateId),
+            ("G2", "geometry", Unreadable),
+            ("G3", "zone_id", UnknownReference),
+            ("G4", "valid_from", Unreadable),
+            ("#6", "", NotAFeature),
+            ("C1", "id", DuplicateId),
+            ("#3", "", NoId),
+            ("C2", "status", UnmappedCode),
+            ("C2", "domain", UnmappedCode),
+            ("C2", "route", UnmappedCode),
+            ("C3", "dispatched_at", NoTimeZone),
+            ("C3", "grid_id", UnknownReference),
+            ("C4", "closed_at", Contradiction),
+            ("C4", "updated_at", Unreadable),
+            ("W2", "day", Unreadable),
+            ("W3", "town_id", Missing),
+            ("W4", "day", Missing),
+            ("D1", "kind", UnmappedCode),
+            ("D2", "date", Missing),
+        ],
+    );
+    let counts = (board.areas.towns().len(), board.areas.zones().len(), board.areas.grids().len());
+    assert_eq!((counts, board.cases().count(), board.workload.len()), ((1, 4, 4), 4, 2));
+    assert_eq!(&*case(&board, "C4").case.title, "路面破损");
+}
+
+#[test]
+fn only_grids_and_matters_are_needed() {
+    for of in Collection::ALL {
+        for text in ["", "not json", "[]", r#"{"features":5}"#] {
+            let mut texts = texts(&small_folder());
+            texts.0.insert(of, text.into());
+            let is_needed = matches!(of, Collection::Grids | Collection::OpenCases);
+            match read(&texts) {
+                Ok(board) => {
+                    assert!(!is_needed, "{of:?}");
+                    let found = board.defects().filter(|d| d.collection == of);
+                    assert_eq!(found.map(|d| d.reason).collect::<Vec<_>>(), [Unreadable], "{of:?}");
+                }
+                Err(unreadable) => assert!(is_needed && unreadable.collection == of, "{of:?}"),
+            }
+            texts.0.remove(&of);
+            assert_eq!(read(&texts).is_err(), is_needed, "{of:?} absent");
+        }
+    }
+}
+
+/// Everything that is computed from a board, so that a value that would break a count breaks the test.
+fn use_up(board: &Board) {
+    for day in ["2026-09-18T09:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:00:00Z"] {
+        let now = day.parse().unwrap();
+        let lit = LitBoard::of(board, Filter::default(), now);
+        assert_eq!(lit.district.open() as usize, board.cases().count());
+        on_time_rate(board, gridlight::domain::area::Place::default(), 30, now);
+    }
+}
+
+/// A value of another kind.
+fn any_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(json!(null)),
+        Just(json!("")),
+        Just(json!(true)),
+        Just(json!([])),
+        Just(json!({ "a": [{}] })),
+        Just(json!("9999-12-31T23:59:59-23:59")),
+        Just(json!("0000-01-01T00:00:00+23:59")),
+        Just(json!("9999-12-31")),
+        Just(json!(4_294_967_295_u32)),
+        any::<f64>().prop_map(|number| json!(number)),
+        any::<String>().prop_map(|text| json!(text)),
+    ]
+}
+
+/// Changes the value that the `pick`-th step through `value` leads to: takes it away, or puts another in its place.
+fn mutate(value: &mut Value, pick: usize, new: Option<&Value>) {
+    let size = match value {
+        Value::Object(members) => members.len(),
+        Value::Array(items) => items.len(),
+        _ => 0,
+    };
+    if size == 0 {
+        *value = new.cloned().unwrap_or_default();
+        return;
+    }
+    let (at, deeper) = (pick % size, pick / size);
+    let is_here = deeper % 3 == 0;
+    match value {
+        Value::Object(members) => {
+            let name = members.keys().nth(at).unwrap().clone();
+            match (is_here, new) {
+                (true, None) => drop(members.remove(&name)),
+                (true, Some(new)) => drop(members.insert(name, new.clone())),
+                (false, _) => mutate(&mut members[&name], deeper / 3, new),
+            }
+        }
+        Value::Array(items) => match (is_here, new) {
+            (true, None) => drop(items.remove(at)),
+            (true, Some(new)) => items[at] = new.clone(),
+            (false, _) => mutate(&mut items[at], deeper / 3, new),
+        },
+        _ => {}
+    }
+}
+
+/// The ids of the rows on a board, with their collection.
+fn ids(board: &Board) -> Vec<(Collection, String)> {
+    let areas = &board.areas;
+    let towns = areas.towns().iter().map(|row| (Collection::Towns, row.id.to_string()));
+    let zones = areas.zones().iter().map(|row| (Collection::Zones, row.id.to_string()));
+    let grids = areas.grids().iter().map(|row| (Collection::Grids, row.id.to_string()));
+    let cases = board.cases().map(|row| (Collection::OpenCases, row.case.id.to_string()));
+    towns.chain(zones).chain(grids).chain(cases).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_row_that_goes_wrong_takes_no_other_with_it(
+        changes in prop::collection::vec((0..6_usize, any::<u32>(), any::<u32>(), prop::option::of(any_value())), 1..4),
+    ) {
+        let mut folder = small_folder();
+        let mut good = ids(&read(&texts(&folder)).unwrap());
+        for (of, row, pick, new) in changes {
+            let (of, rows) = &mut folder[of];
+            let at = row as usize % rows.len();
+            let id = rows[at]["id"].as_str().unwrap_or_default().to_owned();
+            good.retain(|known| *known != (*of, id.clone()));
+            mutate(&mut rows[at], pick as usize, new.as_ref());
+        }
+        let board = read(&texts(&folder)).unwrap();
+        let kept = ids(&board);
+        for row in &good {
+            prop_assert!(kept.contains(row), "{:?} is lost", row);
+        }
+        use_up(&board);
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_takes_no_other_with_it(of in 0..6_usize, cut in any::<prop::sample::Index>()) {
+        let mut texts = texts(&small_folder());
+        let whole = ids(&read(&texts).unwrap());
+        let of = Collection::ALL[of];
+        let text = texts.0.get_mut(&of).unwrap();
+        // A transfer breaks off at any byte, and the decoder is handed what is text of it.
+        *text = String::from_utf8_lossy(&text.as_bytes()[..cut.index(text.len())]).into_owned();
+        match read(&texts) {
+            Ok(board) => {
+                let found = board.defects().filter(|defect| defect.collection == of);
+                prop_assert_eq!(found.map(|defect| defect.reason).collect::<Vec<_>>(), [Unreadable]);
+                let others: Vec<_> = whole.into_iter().filter(|(known, _)| *known != of).collect();
+                prop_assert_eq!(ids(&board), others);
+                use_up(&board);
+            }
+            Err(unreadable) => prop_assert_eq!(unreadable.collection, of),
+        }
+    }
+
+    #[test]
+    fn no_byte_makes_it_panic(
+        of in 0..6_usize, flips in prop::collection::vec((any::<u32>(), any::<u8>()), 1..6),
+    ) {
+        let folder = small_folder();
+        let mut texts = texts(&folder);
+        let mut bytes = collection(&folder[of].1).into_bytes();
+        for (at, byte) in flips {
+            let at = at as usize % bytes.len();
+            bytes[at] = byte;
+        }
+        texts.0.insert(folder[of].0, String::from_utf8_lossy(&bytes).into_owned());
+        if let Ok(board) = read(&texts) {
+            use_up(&board);
+        }
+    }
+}

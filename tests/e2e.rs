@@ -1,0 +1,41 @@
+//! The built page in a real browser, as people meet it: `cargo xtask test e2e`.
+//!
+//! Each test has a server, a browser and a driver of its own, so they know nothing of each other and can run side by
+//! side. A page that logs an error, a warning or a violation of its policy fails whatever it was that was tested.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test fails by panicking, and is read rather than called"
+)]
+
+#[path = "e2e/act.rs"]
+mod act;
+#[path = "e2e/check.rs"]
+mod check;
+#[path = "e2e/driver.rs"]
+mod driver;
+#[path = "e2e/find.rs"]
+mod find;
+#[path = "e2e/server.rs"]
+mod server;
+
+#[path = "e2e/elsewhere.rs"]
+mod elsewhere;
+#[path = "e2e/faces.rs"]
+mod faces;
+#[path = "e2e/failing.rs"]
+mod failing;
+#[path = "e2e/greyscale.rs"]
+mod greyscale;
+#[path = "e2e/links.rs"]
+mod links;
+#[path = "e2e/living.rs"]
+mod living;
+#[path = "e2e/opening.rs"]
+mod opening;
+#[path = "e2e/selecting.rs"]
+mod selecting;

@@ -1,0 +1,167 @@
+//! What a person does at a page: open a link, press a button or a key, point at a cell.
+//!
+//! An act waits until it can be done, never for what follows from it.
+
+use std::{
+    cell::RefCell,
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    driver::{Browser, Key},
+    find::{CELLS, Page},
+    server::Site,
+};
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Screen(pub(crate) u32, pub(crate) u32);
+
+pub(crate) const DESK: Screen = Screen(1440, 900);
+
+impl<'a> Page<'a> {
+    /// A browser that shows nothing yet, on a desk far from the district: its time zone must not matter.
+    pub(crate) fn at_desk(site: &'a Site) -> Self {
+        let browser = Browser::start();
+        let set = |command: &str, parameters: Value| browser.devtools(command, &parameters);
+        set("Emulation.setTimezoneOverride", json!({"timezoneId": "America/New_York"}));
+        set("Emulation.setLocaleOverride", json!({"locale": "en-US"}));
+        let features = json!([
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+            {"name": "prefers-color-scheme", "value": "dark"},
+        ]);
+        set("Emulation.setEmulatedMedia", json!({"features": features}));
+        let page = Self { browser, site, tolerated: RefCell::default() };
+        page.resize(DESK);
+        page
+    }
+
+    /// Opens the page with this query, and waits for its board.
+    pub(crate) fn open(site: &'a Site, query: &str) -> Self {
+        let page = Self::at_desk(site);
+        page.go(query);
+        page.wait_for_board();
+        page
+    }
+
+    /// Opens the page with this query.
+    pub(crate) fn go(&self, query: &str) {
+        self.browser.go_to(&self.site.address(query));
+    }
+
+    /// Looks through a window of another size.
+    pub(crate) fn resize(&self, Screen(width, height): Screen) {
+        let metrics =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.browser.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Stops the demo's clock, so that numbers stand still.
+    pub(crate) fn pause(&self) {
+        self.run_at(if self.hook("lang") == "en" { "Pause" } else { "暂停" });
+        // What had happened until then is taken in at the next look at the clock, a quarter of a second later.
+        let still = Duration::from_millis(400);
+        let (mut last, mut since) = (Value::Null, Instant::now());
+        self.wait("the page stands still", || {
+            let now = self.eval(
+                "return [document.body.textContent, document.querySelector('.signs')?.innerHTML]",
+            );
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+            since.elapsed() > still
+        });
+    }
+
+    /// Sets the speed of the demo's clock, by the words on its button.
+    pub(crate) fn run_at(&self, speed: &str) {
+        self.press_button(speed);
+        self.wait(&format!("the clock runs at {speed}"), || {
+            self.texts(".speeds [aria-pressed=true]") == [speed]
+        });
+    }
+
+    /// Clicks the button with exactly these words.
+    pub(crate) fn press_button(&self, words: &str) {
+        let body = "return [...document.querySelectorAll('button')]
+            .find(button => button.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]) ?? null";
+        self.click_found(&format!("a button “{words}”"), body, words);
+    }
+
+    /// Clicks the first element that fits.
+    pub(crate) fn click(&self, selector: &str) {
+        self.click_found(selector, "return document.querySelector(arguments[0])", selector);
+    }
+
+    /// Presses keys, one after another.
+    pub(crate) fn keys(&self, keys: &[Key]) {
+        keys.iter().for_each(|key| self.browser.press(*key));
+    }
+
+    /// Goes by the Tab key until the map has the focus.
+    pub(crate) fn tab_to_map(&self) {
+        let is_there = "return document.activeElement?.classList.contains('map-surface') ?? false";
+        for _ in 0..200 {
+            if self.eval(is_there) == true {
+                return;
+            }
+            self.keys(&[Key::Tab]);
+        }
+        panic!("the map cannot be reached by the Tab key");
+    }
+
+    /// Clicks a cell.
+    pub(crate) fn click_cell(&self, place: usize) {
+        self.browser.click_at(self.point_in_cell(place));
+    }
+
+    /// Moves the pointer onto a cell.
+    pub(crate) fn point_at_cell(&self, place: usize) {
+        self.browser.point_at(self.point_in_cell(place));
+    }
+
+    /// Moves the pointer off the map.
+    pub(crate) fn point_away(&self) {
+        self.browser.point_at((2, 2));
+    }
+
+    /// A pixel where this cell and nothing else would be hit: the nearest to its middle.
+    fn point_in_cell(&self, place: usize) -> (i64, i64) {
+        let body = "
+            const path = document.querySelectorAll(arguments[0])[arguments[1]];
+            const { left, top, width, height } = path.getBoundingClientRect();
+            const steps = [...Array(21).keys()].map(step => step / 20);
+            const points = steps.flatMap(a => steps.map(b => ({
+                x: Math.round(left + a * width), y: Math.round(top + b * height),
+                off: Math.hypot(a - 0.5, b - 0.5),
+            })));
+            points.sort((one, other) => one.off - other.off);
+            const hit = points.find(({ x, y }) => document.elementFromPoint(x, y) === path);
+            return hit ? [hit.x, hit.y] : null;";
+        let point = self.browser.run(body, &[CELLS.into(), place.into()]);
+        let at = |axis: usize| {
+            point[axis].as_i64().unwrap_or_else(|| panic!("cell {place} cannot be pointed at"))
+        };
+        (at(0), at(1))
+    }
+
+    /// Clicks in the middle of what a script finds, once it is there and nothing lies over it.
+    fn click_found(&self, what: &str, find: &str, argument: &str) {
+        let body = format!(
+            "const element = (function () {{ {find} }})(...arguments);
+            if (!element) return null;
+            element.scrollIntoView({{ block: 'nearest', inline: 'nearest' }});
+            const box = element.getBoundingClientRect();
+            const x = Math.round(box.x + box.width / 2), y = Math.round(box.y + box.height / 2);
+            const hit = document.elementFromPoint(x, y);
+            return hit && (element.contains(hit) || hit.contains(element)) ? [x, y] : null;"
+        );
+        let point = self.wait_for(&format!("{what} can be clicked"), || {
+            let point = self.browser.run(&body, &[argument.into()]);
+            Some((point[0].as_i64()?, point[1].as_i64()?))
+        });
+        self.browser.click_at(point);
+    }
+}

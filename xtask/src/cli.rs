@@ -1,0 +1,199 @@
+//! The words of `cargo xtask …`, and what each of them does.
+//!
+//! It knows the order of the work; how each part is done stands in the module of that name.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::build::build;
+use crate::headers::HeaderSet;
+use crate::run::{Shell, finish};
+use crate::tools::{self, Need};
+use crate::{budget, check, serve, snapshot, start_script};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N]      set up, build, and serve the demo on 127.0.0.1 (8080, or the next free port)
+  test [step…] [name…]  set up, and run all checks and tests: format, clippy, host and browser tests,
+                        build, byte budget, end to end; or only these steps, or tests with these names
+  build                 set up, and build dist/, which any static host can serve under any path
+  budget                bytes of dist/, part by part, against the budget
+  headers [config]      the response headers a host should send for a config (public/config.json)
+  setup [serve|test]    only fetch what is missing
+  demo                  write the demo district (public/demo) anew
+  bench [argument…]     set up, build, and measure against a plain Leaflet page
+
+The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
+Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
+";
+
+/// A command with its arguments.
+#[derive(Debug, PartialEq, Eq)]
+enum Command {
+    Help,
+    Setup(Need),
+    Build,
+    Budget,
+    Serve { port: Option<u16> },
+    Headers { config: Option<PathBuf> },
+    Demo,
+    Test { words: Vec<String> },
+    Bench { arguments: Vec<String> },
+    StartScript { dir: Option<PathBuf> },
+}
+
+/// Does what the command line asks for: exit code 0 for done, 1 for failed, 2 for not understood.
+pub fn main() -> ExitCode {
+    let words: Vec<String> =
+        env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let command = match parse(&words) {
+        Ok(command) => command,
+        Err(reason) => {
+            eprintln!("{reason}\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("✗ {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse(words: &[String]) -> Result<Command, String> {
+    let Some((name, rest)) = words.split_first() else { return Ok(Command::Help) };
+    let only = |command| match rest {
+        [] => Ok(command),
+        [word, ..] => Err(format!("`{name}` takes no {word:?}")),
+    };
+    let one_path = || match rest {
+        [] => Ok(None),
+        [path] => Ok(Some(PathBuf::from(path))),
+        _ => Err(format!("`{name}` takes one path")),
+    };
+    match name.as_str() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "setup" => match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            [] | ["test"] => Ok(Command::Setup(Need::Test)),
+            ["serve"] => Ok(Command::Setup(Need::Serve)),
+            _ => Err("`setup` takes `serve` or `test`".to_owned()),
+        },
+        "build" => only(Command::Build),
+        "budget" => only(Command::Budget),
+        "demo" => only(Command::Demo),
+        "serve" => Ok(Command::Serve { port: port(rest)? }),
+        "headers" => Ok(Command::Headers { config: one_path()? }),
+        "start-script" => Ok(Command::StartScript { dir: one_path()? }),
+        "test" => Ok(Command::Test { words: rest.to_vec() }),
+        "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
+        _ => Err(format!("there is no command {name:?}")),
+    }
+}
+
+fn port(words: &[String]) -> Result<Option<u16>, String> {
+    let text = match words {
+        [] => return Ok(None),
+        [flag, text] if flag == "--port" => text.as_str(),
+        [word] => word.strip_prefix("--port=").unwrap_or_default(),
+        _ => "",
+    };
+    let port = text.parse().ok();
+    port.map(Some).ok_or_else(|| "`serve` takes `--port` and a number up to 65535".to_owned())
+}
+
+fn run(command: Command) -> Result<(), String> {
+    let mut shell = Shell::new();
+    match command {
+        Command::Help => print!("{HELP}"),
+        Command::Setup(need) => tools::setup(&mut shell, need)?,
+        Command::Build => drop(set_up_and_build(&mut shell, Need::Serve)?),
+        Command::Budget => budget::budget(&shell.root().join("dist"))?,
+        Command::Serve { port } => {
+            let dist = set_up_and_build(&mut shell, Need::Serve)?;
+            serve::serve(&dist, port)?;
+        }
+        Command::Headers { config } => {
+            let config = config.unwrap_or_else(|| shell.root().join("public/config.json"));
+            print!("{}", headers_of(&config)?);
+        }
+        Command::Demo => demo(&shell.root().join("public/demo"))?,
+        Command::Test { words } => check::check(&mut shell, &words)?,
+        Command::Bench { arguments } => {
+            set_up_and_build(&mut shell, Need::Test)?;
+            check::browser_variables(&mut shell);
+            let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
+            let mut bench = shell.command("cargo", &cargo);
+            finish(bench.args(arguments))?;
+        }
+        Command::StartScript { dir } => {
+            // Trunk names the folder it is about to publish; a person names any.
+            let dir = dir.or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
+            let dir = dir.ok_or("`start-script` takes the folder of a built index.html")?;
+            start_script::externalise_in(&dir)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_up_and_build(shell: &mut Shell, need: Need) -> Result<PathBuf, String> {
+    tools::setup(shell, need)?;
+    build(shell)
+}
+
+/// The headers for the config in a file.
+pub(crate) fn headers_of(config: &Path) -> Result<HeaderSet, String> {
+    let text = fs::read_to_string(config)
+        .map_err(|error| format!("{} cannot be read: {error}", config.display()))?;
+    HeaderSet::for_config_text(&text).map_err(|error| format!("{}: {error}", config.display()))
+}
+
+/// Writes the demo district.
+fn demo(dir: &Path) -> Result<(), String> {
+    println!("▶ writing the demo district (about 10 s)");
+    let written = snapshot::write(dir)?;
+    println!(
+        "✓ {}: {} files, {} kB raw, {} kB gzipped ({} kB before the first map); {} open, {} closed",
+        dir.display(),
+        written.files,
+        written.raw_bytes / 1000,
+        written.gzip_bytes / 1000,
+        written.first_paint_gzip_bytes / 1000,
+        written.open,
+        written.closed,
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_understood_or_refused() {
+        let cases: [(&str, Option<Command>); 14] = [
+            ("", Some(Command::Help)),
+            ("--help", Some(Command::Help)),
+            ("setup", Some(Command::Setup(Need::Test))),
+            ("setup serve", Some(Command::Setup(Need::Serve))),
+            ("setup all", None),
+            ("serve", Some(Command::Serve { port: None })),
+            ("serve --port 9000", Some(Command::Serve { port: Some(9000) })),
+            ("serve --port=9000", Some(Command::Serve { port: Some(9000) })),
+            ("serve --port", None),
+            ("serve 9000", None),
+            ("serve --port 90000", None),
+            ("build now", None),
+            ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
+            ("destroy", None),
+        ];
+        for (line, expected) in cases {
+            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(parse(&words).ok(), expected, "{line:?}");
+        }
+    }
+}

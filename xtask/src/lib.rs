@@ -1,0 +1,17 @@
+//! The work around Gridlight: tools, builds, servers for tests, and the synthetic district.
+//!
+//! Nothing here is shipped to a browser. The end-to-end tests use the server of this crate.
+
+mod budget;
+mod build;
+mod check;
+pub mod cli;
+pub mod district;
+pub mod headers;
+mod run;
+mod serve;
+pub mod server;
+pub mod snapshot;
+mod start_script;
+pub mod system;
+mod tools;
