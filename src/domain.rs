@@ -16,6 +16,7 @@ pub mod extent;
 pub mod failure;
 pub mod freshness;
 pub mod geometry;
+mod gone;
 pub mod ids;
 pub mod light;
 pub mod lit;

@@ -11,7 +11,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use gridlight::domain::{
-    calendar::{Calendar, Overlay},
+    calendar::{Calendar, DayKind, Overlay},
     case::{Case, Domain, Route, StatedDue, Status},
     clock::{Clock, Extension, UnknownReason},
     light::Light,
@@ -124,8 +124,21 @@ fn nothing_is_guessed_outside_the_announced_span() {
 
 #[test]
 fn the_districts_own_days_overrule_the_national_ones() {
-    let overlay =
-        Overlay { off: vec![day("2018-06-08")], work: vec![day("2026-09-19"), day("2026-09-25")] };
+    let mut overlay = Overlay::default();
+    let own = [
+        ("2018-06-08", DayKind::Off),
+        ("2026-09-19", DayKind::Work),
+        ("2026-09-25", DayKind::Work),
+        ("2026-09-16", DayKind::Off),
+        ("2026-10-01", DayKind::Off),
+        ("2026-10-01", DayKind::Work),
+    ];
+    let own = own.map(|(date, kind)| (day(date), kind));
+    assert_eq!(overlay.overrule(&own), [day("2026-10-01")], "both off and worked");
+    let backend = [(day("2026-09-16"), DayKind::Work), (day("2026-09-16"), DayKind::Work)];
+    assert_eq!(overlay.overrule(&backend), [], "said twice, it is still one word");
+    let torn = [(day("2026-09-19"), DayKind::Off), (day("2026-09-19"), DayKind::Work)];
+    assert_eq!(overlay.overrule(&torn), [day("2026-09-19")], "its earlier word stays");
     let calendar = Calendar::with_overlay(&overlay);
     let check = |date: &str, expected| {
         assert_eq!(calendar.is_working_day(day(date)), Ok(expected), "{date}")
@@ -135,6 +148,7 @@ fn the_districts_own_days_overrule_the_national_ones() {
     check("2026-09-25", true);
     check("2026-09-20", true);
     check("2026-10-01", false);
+    check("2026-09-16", true);
 }
 
 /// One row: the matter, the moment, and the light and days it must have then.

@@ -30,7 +30,10 @@ pub fn case_change(text: &str, reading: &Reading<'_>) -> Result<CaseChange, Defe
         event.map_or((Operation::Put, text), |event| (event.op, event.feature.get()));
     let mut row = read_row(feature, 1, reading)?;
     Ok(match op {
-        Operation::Delete => CaseChange::Delete((&*row.id).into()),
+        Operation::Delete => {
+            let updated_at = row.instant("updated_at");
+            CaseChange::Delete((&*row.id).into(), updated_at)
+        }
         Operation::Put => {
             let case = cases::case(&mut row);
             CaseChange::Put(Box::new(case), row.defects)

@@ -6,6 +6,7 @@ use super::{
     case::Case,
     clock::Clock,
     defect::{Collection, Defect, DefectReason},
+    gone::Gone,
     ids::{CaseId, GridId, TownId, ZoneId},
     rule::Rule,
     time::Instant,
@@ -31,8 +32,8 @@ pub struct OpenCase {
 pub enum CaseChange {
     /// It is new, or these are its facts now, with what could not be read of them.
     Put(Box<Case>, Vec<Defect>),
-    /// It is gone.
-    Delete(CaseId),
+    /// It is gone, since this moment if that is said.
+    Delete(CaseId, Option<Instant>),
 }
 
 /// Everything the lights are computed from.
@@ -47,6 +48,8 @@ pub struct Board {
     /// The workload rows, one per town (or zone) and day.
     pub workload: Arc<Vec<WorkloadRow>>,
     cases: BTreeMap<CaseId, Arc<OpenCase>>,
+    /// Matters that have left the board: a late word on one must not bring it back.
+    gone: Gone,
     /// What could not be read, other than of a single open matter.
     defects: Vec<Defect>,
 }
@@ -60,6 +63,7 @@ impl Board {
             rule,
             workload: Arc::default(),
             cases: BTreeMap::new(),
+            gone: Gone::default(),
             defects,
         }
     }
@@ -75,6 +79,7 @@ impl Board {
             rule: self.rule,
             workload: Arc::clone(&self.workload),
             cases: BTreeMap::new(),
+            gone: Gone::default(),
             defects,
         }
     }
@@ -104,25 +109,32 @@ impl Board {
         self.defects.extend(defects);
     }
 
-    /// Takes in one change. A closed matter leaves the board; an older state than the one known changes nothing.
+    /// Takes in one change. A closed matter leaves the board; an older state than the one known changes nothing, also
+    /// where the one known is that the matter is gone (`contract.md`, Live stream).
     pub fn apply(&mut self, change: CaseChange) {
-        match change {
-            CaseChange::Delete(id) => {
-                self.cases.remove(&id);
-            }
+        let (id, updated_at) = match &change {
+            CaseChange::Delete(id, updated_at) => (id, *updated_at),
+            CaseChange::Put(case, _) => (&case.id, case.updated_at),
+        };
+        let known = self.cases.get(id).map(|known| known.case.updated_at);
+        let known_at = known.unwrap_or_else(|| self.gone.since(id));
+        if matches!((updated_at, known_at), (Some(new), Some(old)) if new < old) {
+            return;
+        }
+        let (id, open) = match change {
+            CaseChange::Delete(id, _) => (id, None),
             CaseChange::Put(case, defects) => {
-                let known_at = self.cases.get(&case.id).and_then(|known| known.case.updated_at);
-                let is_older =
-                    matches!((case.updated_at, known_at), (Some(new), Some(old)) if new < old);
-                if is_older {
-                    return;
-                }
-                if case.status.is_open() {
-                    let open = self.open_case(*case, defects);
-                    self.cases.insert(open.case.id.clone(), Arc::new(open));
-                } else {
-                    self.cases.remove(&case.id);
-                }
+                let id = case.id.clone();
+                let open = case.status.is_open().then(|| self.open_case(*case, defects));
+                (id, open)
+            }
+        };
+        if let Some(open) = open {
+            self.cases.insert(id, Arc::new(open));
+        } else {
+            self.cases.remove(&id);
+            if let Some(at) = updated_at.or(known_at) {
+                self.gone.note(id, at);
             }
         }
     }

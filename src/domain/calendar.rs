@@ -6,6 +6,7 @@
 pub mod table;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::collections::BTreeMap;
 
 /// A question about a day that no notice has announced yet (or that lies before the table).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +15,39 @@ pub struct OutsideCalendar {
     pub last_announced: NaiveDate,
 }
 
+/// Whether a day is worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// A day off.
+    Off,
+    /// A day worked.
+    Work,
+}
+
 /// What the district or its backend says of single days, over the national table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Overlay {
-    /// Dates that are days off.
-    pub off: Vec<NaiveDate>,
-    /// Dates that are worked.
-    pub work: Vec<NaiveDate>,
+pub struct Overlay(BTreeMap<NaiveDate, DayKind>);
+
+impl Overlay {
+    /// Takes in what one source says of some days; it replaces what an earlier source said of them.
+    ///
+    /// A day that the source calls both off and worked keeps its earlier word, and is given back: obeying either would
+    /// be a guess.
+    pub fn overrule(&mut self, days: &[(NaiveDate, DayKind)]) -> Vec<NaiveDate> {
+        let mut words: BTreeMap<NaiveDate, Option<DayKind>> = BTreeMap::new();
+        for (date, kind) in days {
+            let word = words.entry(*date).or_insert(Some(*kind));
+            *word = word.filter(|known| known == kind);
+        }
+        let mut contradictory = Vec::new();
+        for (date, word) in words {
+            match word {
+                Some(kind) => drop(self.0.insert(date, kind)),
+                None => contradictory.push(date),
+            }
+        }
+        contradictory
+    }
 }
 
 /// An index of the working days of a span: each question costs one or two look-ups, no walk over days.
@@ -46,30 +73,23 @@ impl Calendar {
         let last_year = table::YEARS.last().map_or(1970, |year| year.year);
         let first = NaiveDate::from_ymd_opt(first_year, 1, 1).unwrap_or_default();
         let last = NaiveDate::from_ymd_opt(last_year, 12, 31).unwrap_or_default();
-        let mut off = overlay.off.clone();
-        let mut work = overlay.work.clone();
+        let mut named = BTreeMap::new();
         for year in table::YEARS {
             let date = |month_day: &u16| {
                 let (month, day) = (u32::from(month_day / 100), u32::from(month_day % 100));
                 NaiveDate::from_ymd_opt(year.year, month, day)
             };
-            // A day that the overlay names is the overlay's: the national word on it is left out.
-            off.extend(year.off.iter().filter_map(date).filter(|d| !overlay.work.contains(d)));
-            work.extend(year.work.iter().filter_map(date).filter(|d| !overlay.off.contains(d)));
+            named.extend(year.off.iter().filter_map(date).map(|date| (date, DayKind::Off)));
+            named.extend(year.work.iter().filter_map(date).map(|date| (date, DayKind::Work)));
         }
-        off.sort_unstable();
-        work.sort_unstable();
+        named.extend(overlay.0.iter().map(|(date, kind)| (*date, *kind)));
 
         let mut worked_before = vec![0];
         let mut working_days = Vec::new();
         for (offset, date) in (0_u32..).zip(first.iter_days().take_while(|d| *d <= last)) {
-            let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-            let worked = if weekend {
-                work.binary_search(&date).is_ok()
-            } else {
-                off.binary_search(&date).is_err()
-            };
-            if worked {
+            let is_weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+            let by_weekday = if is_weekend { DayKind::Off } else { DayKind::Work };
+            if *named.get(&date).unwrap_or(&by_weekday) == DayKind::Work {
                 working_days.push(offset);
             }
             worked_before.push(u32::try_from(working_days.len()).unwrap_or(u32::MAX));

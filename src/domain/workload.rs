@@ -8,6 +8,7 @@ use super::{
     time::{Instant, date_of},
 };
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// One town's (or zone's) day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,17 +54,21 @@ pub fn on_time_rate(board: &Board, place: Place, days: u64, now: Instant) -> Rat
     let first = today.checked_sub_days(Days::new(days)).unwrap_or(today);
     let in_window = |day: NaiveDate| first <= day && day < today;
 
-    let rows = board.workload.iter();
-    let rows: Vec<&WorkloadRow> =
-        rows.filter(|row| place_of(row, &board.areas).is_within(place)).collect();
-    let is_given = |field: fn(&WorkloadRow) -> Option<u32>| {
+    let rows: Vec<(Place, &WorkloadRow)> = counted_rows(&board.workload, &board.areas)
+        .into_iter()
+        .filter(|(of, row)| of.is_within(place) && in_window(row.day))
+        .collect();
+    let is_given = |field: Count| {
         board.workload.iter().any(|row| field(row).is_some())
+            && rows.iter().all(|(_, row)| field(row).is_some())
     };
+    let on_time_given: Count = |row| row.cohort_closed_on_time;
+    let late_given: Count = |row| row.cohort_closed_late;
     let mut missing = Vec::new();
-    if !is_given(|row| row.cohort_closed_on_time) {
+    if !is_given(on_time_given) {
         missing.push("cohort_closed_on_time");
     }
-    if !is_given(|row| row.cohort_closed_late) {
+    if !is_given(late_given) {
         missing.push("cohort_closed_late");
     }
     // A source that counts by town alone says nothing of a zone or a grid.
@@ -73,23 +78,18 @@ pub fn on_time_rate(board: &Board, place: Place, days: u64, now: Instant) -> Rat
     if place.grid.is_some() {
         missing.push("grid_id");
     }
-    // A window of which the source gives the place a part alone would be judged by that part.
-    let given = || rows.iter().map(|row| row.day);
-    let is_whole = given().min().is_some_and(|day| day <= first)
-        && given().max().is_some_and(|day| Some(day) >= today.pred_opt());
-    if missing.is_empty() && !is_whole {
+    if missing.is_empty() && !is_whole(&rows, board, place, first, today) {
         missing.push("day");
     }
     if !missing.is_empty() {
         return Rate::Missing(missing);
     }
 
-    let sum = |field: fn(&WorkloadRow) -> Option<u32>| {
-        let rows = rows.iter().filter(|row| in_window(row.day));
-        rows.filter_map(|row| field(row)).fold(0_u32, u32::saturating_add)
+    let sum = |field: Count| {
+        rows.iter().filter_map(|(_, row)| field(row)).fold(0_u32, u32::saturating_add)
     };
-    let on_time = sum(|row| row.cohort_closed_on_time);
-    let late = sum(|row| row.cohort_closed_late);
+    let on_time = sum(on_time_given);
+    let late = sum(late_given);
     let overdue_open = board
         .cases()
         .filter(|open| open.place.is_within(place) && open.clock.light(now) == Light::Red)
@@ -103,6 +103,46 @@ pub fn on_time_rate(board: &Board, place: Place, days: u64, now: Instant) -> Rat
         0 => Rate::Nothing,
         denominator => Rate::Known { numerator: on_time, denominator },
     }
+}
+
+/// A count of a row.
+type Count = fn(&WorkloadRow) -> Option<u32>;
+
+/// Each row with its place. Where the source counts a town by its zones, the town is their sum (`contract.md`, workload),
+/// and a row of the town itself would count the same matters again.
+fn counted_rows<'a>(rows: &'a [WorkloadRow], areas: &Areas) -> Vec<(Place, &'a WorkloadRow)> {
+    let placed: Vec<_> = rows.iter().map(|row| (place_of(row, areas), row)).collect();
+    let by_zone: BTreeSet<usize> =
+        placed.iter().filter(|(of, _)| of.zone.is_some()).filter_map(|(of, _)| of.town).collect();
+    let is_sum = |of: &Place| of.zone.is_none() && of.town.is_some_and(|at| by_zone.contains(&at));
+    placed.into_iter().filter(|(of, _)| !is_sum(of)).collect()
+}
+
+/// Whether every town in the place, or every zone of a town that is counted by zones, has a row for each day of the
+/// window: a place judged by a part of its days is judged wrongly.
+fn is_whole(
+    rows: &[(Place, &WorkloadRow)],
+    board: &Board,
+    place: Place,
+    first: NaiveDate,
+    today: NaiveDate,
+) -> bool {
+    let given: BTreeSet<_> = rows.iter().map(|(of, row)| (of.town, of.zone, row.day)).collect();
+    let by_zone: BTreeSet<_> =
+        rows.iter().filter(|(of, _)| of.zone.is_some()).filter_map(|(of, _)| of.town).collect();
+    let areas = &board.areas;
+    let towns = (0..areas.towns().len()).filter(|town| !by_zone.contains(town));
+    let zones = areas.zones().iter().filter_map(|zone| areas.place_of_zone(&zone.id));
+    let zones = zones.filter(|of| of.town.is_some_and(|town| by_zone.contains(&town)));
+    let mut units = towns
+        .map(|town| Place { town: Some(town), ..Place::default() })
+        .chain(zones)
+        .filter(|unit| unit.is_within(place))
+        .peekable();
+    // A district of which no town is known has its own rows alone to go by.
+    let whole = if units.peek().is_none() { vec![place] } else { units.collect() };
+    let mut days = first.iter_days().take_while(|day| *day < today);
+    days.all(|day| whole.iter().all(|unit| given.contains(&(unit.town, unit.zone, day))))
 }
 
 fn place_of(row: &WorkloadRow, areas: &Areas) -> Place {

@@ -12,11 +12,14 @@ use crate::{
     domain::{
         area::Areas,
         board::{Board, CaseChange},
-        calendar::Calendar,
+        calendar::{Calendar, DayKind, Overlay},
         defect::{Collection, Defect, DefectReason},
+        ids::{TownId, ZoneId},
         rule::{DeadlineAuthority, Rule},
+        workload::WorkloadRow,
     },
 };
+use chrono::NaiveDate;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -105,19 +108,12 @@ pub fn assemble(
     let (areas, unknown_references) = Areas::new(towns, zones, grids);
     defects.extend(unknown_references);
 
-    let (mut overlay, unreadable_days) = calendar::overlay(&config.calendar);
-    defects.extend(unreadable_days.into_iter().map(|text| Defect {
-        collection: Collection::Calendar,
-        row: "config.json".into(),
-        field: "calendar".into(),
-        reason: DefectReason::Unreadable,
-        value: text.into(),
-    }));
     let days = optional(source, texts, Collection::Calendar, &mut defects, calendar::day);
-    calendar::add_days(&mut overlay, days);
+    let overlay = overlay(config, &days, &mut defects);
 
     let workload =
         optional(source, texts, Collection::Workload, &mut defects, workload::workload_row);
+    let workload = first_of_each_day(workload, &mut defects);
     let calendar = Calendar::with_overlay(&overlay);
     let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
     board.workload = Arc::new(workload);
@@ -143,7 +139,6 @@ pub fn put_cases(
     for (case, defects) in cases.rows {
         if let Some(known_at) = newest.get(&case.id).copied() {
             board.add_defects([duplicate(Collection::OpenCases, case.id.as_str())]);
-            // The board itself forgets a closed matter, and an older row must not open it again.
             if case.updated_at < known_at {
                 continue;
             }
@@ -152,6 +147,48 @@ pub fn put_cases(
         board.apply(CaseChange::Put(Box::new(case), defects));
     }
     Ok(())
+}
+
+/// What the config says of single days, overruled by what the collection says of them.
+fn overlay(config: &Config, days: &[(NaiveDate, DayKind)], defects: &mut Vec<Defect>) -> Overlay {
+    let mut overlay = Overlay::default();
+    let mut defect = |row: &str, field: &str, reason, value: &str| {
+        let (row, field, value) = (row.into(), field.into(), value.into());
+        defects.push(Defect { collection: Collection::Calendar, row, field, reason, value });
+    };
+    let (config_days, unreadable) = calendar::config_days(&config.calendar);
+    for text in unreadable {
+        defect("config.json", "calendar", DefectReason::Unreadable, &text);
+    }
+    for date in overlay.overrule(&config_days) {
+        defect("config.json", "calendar", DefectReason::Contradiction, &date.to_string());
+    }
+    for date in overlay.overrule(days) {
+        defect(&date.to_string(), "kind", DefectReason::Contradiction, "");
+    }
+    overlay
+}
+
+/// A second row for the same day of the same place would count its matters twice.
+fn first_of_each_day(rows: Vec<WorkloadRow>, defects: &mut Vec<Defect>) -> Vec<WorkloadRow> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::with_capacity(rows.len());
+    for row in rows {
+        if seen.insert((row.town_id.clone(), row.zone_id.clone(), row.day)) {
+            kept.push(row);
+        } else {
+            let zone = row.zone_id.as_ref().map(ZoneId::as_str);
+            let of = zone.or(row.town_id.as_ref().map(TownId::as_str)).unwrap_or_default();
+            defects.push(Defect {
+                collection: Collection::Workload,
+                row: of.into(),
+                field: "day".into(),
+                reason: DefectReason::DuplicateId,
+                value: row.day.to_string().into(),
+            });
+        }
+    }
+    kept
 }
 
 fn first_of_each<T>(

@@ -42,8 +42,10 @@ fn one_change_changes_the_cells_it_is_about() {
     check("it moved out of every grid", put(Case { grid_id: None, ..later(known()) }), &[0]);
     check("closed", put(Case { status: Status::Closed, ..later(known()) }), &[0]);
     check("withdrawn", put(Case { status: Status::Withdrawn, ..later(known()) }), &[0]);
-    check("gone", CaseChange::Delete("C1".into()), &[0]);
-    check("one that was never there is gone", CaseChange::Delete("C9".into()), &[]);
+    check("gone", CaseChange::Delete("C1".into(), None), &[0]);
+    check("one that was never there is gone", CaseChange::Delete("C9".into(), None), &[]);
+    let before_it_was = Some(at("2026-09-16 08:59"));
+    check("gone, but late", CaseChange::Delete("C1".into(), before_it_was), &[]);
     let late = Case { updated_at: Some(at("2026-09-16 08:59")), ..known() };
     check("late", put(Case { grid_id: Some("G6".into()), ..late.clone() }), &[]);
     check("closed, but late", put(Case { status: Status::Closed, ..late }), &[]);
@@ -60,7 +62,7 @@ fn what_could_not_be_read_goes_with_the_matter() {
     board.apply(put(dispatched("C1", "G1", "2026-09-16 10:00")));
     assert_eq!(board.defects().count(), 0, "put right, it is none");
     board.apply(put(Case { updated_at: Some(at(NOW)), ..unknown_grid() }));
-    board.apply(CaseChange::Delete("C1".into()));
+    board.apply(CaseChange::Delete("C1".into(), None));
     assert_eq!(board.defects().count(), 0, "a matter that is gone has none");
 }
 
@@ -100,6 +102,40 @@ fn a_board_without_matters_keeps_what_is_wrong_with_the_areas() {
     assert!(std::sync::Arc::ptr_eq(&board.areas, &empty.areas), "the map is not made anew");
 }
 
+#[test]
+fn a_late_word_does_not_bring_back_a_matter_that_is_gone() {
+    let state = |status: &Status, hour: &str| {
+        let updated_at = Some(at(&format!("2026-09-18 {hour}")));
+        put(Case {
+            status: status.clone(),
+            updated_at,
+            ..dispatched("C1", "G1", "2026-09-07 09:00")
+        })
+    };
+    let gone =
+        |hour: &str| CaseChange::Delete("C1".into(), Some(at(&format!("2026-09-18 {hour}"))));
+    let check = |what: &str, changes: &[CaseChange], is_open: bool| {
+        let mut board = board([]);
+        for change in changes {
+            board.apply(change.clone());
+        }
+        assert_eq!(board.case(&"C1".into()).is_some(), is_open, "{what}");
+        assert_eq!(board.without_cases().cases().count(), 0);
+    };
+    let (open, closed) = (&Status::Handling, &Status::Closed);
+    check("closed, then a late word", &[state(closed, "12:00"), state(open, "11:00")], false);
+    check("closed, then reopened", &[state(closed, "12:00"), state(open, "13:00")], true);
+    check("in the same minute", &[state(closed, "12:00"), state(open, "12:00")], true);
+    check("withdrawn", &[state(&Status::Withdrawn, "12:00"), state(open, "11:00")], false);
+    check("gone", &[gone("12:00"), state(open, "11:00")], false);
+    check("gone and back", &[gone("12:00"), state(open, "13:00")], true);
+    let known = state(open, "12:00");
+    let unsaid = CaseChange::Delete("C1".into(), None);
+    check("gone at an unsaid time", &[known.clone(), unsaid, state(open, "11:00")], false);
+    check("an old farewell", &[known.clone(), gone("11:00")], true);
+    check("back, then late", &[gone("10:00"), known, state(closed, "11:00")], true);
+}
+
 /// Something that may happen to one of a few matters: where, in which state, and when that was so.
 fn any_change() -> impl Strategy<Value = (usize, Option<(usize, usize)>, i64)> {
     (0..5_usize, prop::option::weighted(0.85, (0..8_usize, 0..5_usize)), 0..20_i64)
@@ -111,14 +147,17 @@ proptest! {
         changes in prop::collection::vec(any_change(), 1..40),
     ) {
         let mut board = board([]);
-        // The same by the simplest means: for each matter its grid, light and time.
+        // The same by the simplest means: for each matter its grid, its light (none once it is gone) and time.
         let mut known: [Option<(usize, Option<Light>, i64)>; 5] = [None; 5];
         for (id, put_as, hour) in changes {
             let before = grids(&board);
             let name = format!("C{id}");
             let Some((grid, state)) = put_as else {
-                board.apply(CaseChange::Delete(name.as_str().into()));
-                known[id] = None;
+                let at = at(NOW) + TimeDelta::hours(hour);
+                board.apply(CaseChange::Delete(name.as_str().into(), Some(at)));
+                if known[id].is_none_or(|(_, _, newest)| newest <= hour) {
+                    known[id] = Some((0, None, hour));
+                }
                 prop_assert!(changed_grids(&before, &grids(&board)).len() <= 1);
                 continue;
             };
@@ -140,7 +179,7 @@ proptest! {
             }
             board.apply(CaseChange::Put(Box::new(case), Vec::new()));
             if known[id].is_none_or(|(_, _, newest)| newest <= hour) {
-                known[id] = light.map(|light| (grid, Some(light), hour));
+                known[id] = Some((grid, light, hour));
             }
 
             let after = grids(&board);
@@ -157,7 +196,8 @@ proptest! {
             let differ: Vec<usize> = (0..6).filter(|at| before[*at] != after[*at]).collect();
             prop_assert_eq!(&changed, &differ);
             prop_assert!(changed.len() <= 2, "one matter changed {} cells", changed.len());
-            prop_assert_eq!(board.cases().count(), known.iter().flatten().count());
+            let open = known.iter().flatten().filter(|(_, light, _)| light.is_some());
+            prop_assert_eq!(board.cases().count(), open.count());
         }
     }
 }

@@ -93,6 +93,13 @@ fn zones_count_where_the_source_counts_them() {
     check("a zone", &board([]), &rows, Z1, &known(56, 63));
     check("a town is the sum of its zones", &board([]), &rows, T1, &known(112, 126));
     let of_towns = [week("T1"), week("T2")].concat();
+    let twice = [rows.clone(), week("T1"), week("T2")].concat();
+    check("a town's own rows add nothing to its zones'", &board([]), &twice, T1, &known(112, 126));
+    check("nor do they in the district", &board([]), &twice, DISTRICT, &known(168, 189));
+    let mixed = [week("Z1"), week("Z2"), week("T2")].concat();
+    check("one town by zones, one not", &board([]), &mixed, DISTRICT, &known(168, 189));
+    let unassigned = [mixed, week("T9")].concat();
+    check("with those of no town", &board([]), &unassigned, DISTRICT, &known(224, 252));
     check("by towns alone", &board([]), &of_towns, Z1, &Rate::Missing(vec!["zone_id"]));
     let grid = Place { grid: Some(0), ..Z1 };
     check("a grid", &board([]), &rows, grid, &Rate::Missing(vec!["grid_id"]));
@@ -121,13 +128,29 @@ fn what_a_source_does_not_give_is_named() {
         check("it ends a day early", &week("T1")[..6], T1, &["day"]);
         check("it ended long ago", &[row("T1", "2026-08-01", Some(8), Some(1))], T1, &["day"]);
         check("nothing of this town", &week("T1"), T2, &["day"]);
+        check("nothing of one of its towns", &week("T1"), DISTRICT, &["day"]);
+        let gap = [&week("T1")[..3], &week("T1")[4..]].concat();
+        check("a day is left out", &gap, T1, &["day"]);
+        let gap = [week("Z1"), week("Z2")[1..].to_vec()].concat();
+        check("a day of one of its zones is left out", &gap, T1, &["day"]);
+        check("one of its zones alone", &week("Z1"), T1, &["day"]);
+        let mut blank = week("T1");
+        blank[3].cohort_closed_late = None;
+        check("a day without the late ones", &blank, T1, &both[1..]);
     }
 }
 
 #[test]
 fn nothing_to_judge_is_no_rate_and_a_hostile_sum_does_not_turn_over() {
-    let idle =
-        |count| [row("T1", "2026-09-11", count, Some(0)), row("T1", "2026-09-17", count, Some(0))];
+    let idle = |count| -> Vec<WorkloadRow> {
+        let rows = week("T1").into_iter();
+        rows.map(|row| WorkloadRow {
+            cohort_closed_on_time: count,
+            cohort_closed_late: Some(0),
+            ..row
+        })
+        .collect()
+    };
     check("nothing was closed", &board([]), &idle(Some(0)), T1, &Rate::Nothing);
     check("as many as can be", &board([]), &idle(Some(u32::MAX)), T1, &known(u32::MAX, u32::MAX));
 }

@@ -33,10 +33,16 @@ fn a_put_carries_the_whole_matter_and_what_is_wrong_with_it() {
 
 #[test]
 fn a_delete_needs_no_more_than_the_id() {
-    for feature in [feature("C1", matter()), json!({ "type": "Feature", "id": "C1" })] {
+    let check = |feature: Value, updated_at: Option<&str>| {
         let text = json!({ "op": "delete", "feature": feature, "reason": "merged" }).to_string();
-        assert_eq!(read(&text), Ok(CaseChange::Delete("C1".into())), "{text}");
-    }
+        let updated_at = updated_at.map(|at| at.parse().unwrap());
+        assert_eq!(read(&text), Ok(CaseChange::Delete("C1".into(), updated_at)), "{text}");
+    };
+    let at = "2026-09-18T08:00:00+08:00";
+    check(json!({ "type": "Feature", "id": "C1" }), None);
+    check(feature("C1", matter_with(json!({ "updated_at": null }))), None);
+    check(feature("C1", matter_with(json!({ "updated_at": "昨天" }))), None);
+    check(feature("C1", matter_with(json!({ "updated_at": at }))), Some(at));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use gridlight::{
         defect::{
             Collection,
             DefectReason::{
-                Contradiction, DuplicateId, Missing, NoId, NoTimeZone, NotAFeature,
+                self, Contradiction, DuplicateId, Missing, NoId, NoTimeZone, NotAFeature,
                 UnknownReference, UnmappedCode, Unreadable,
             },
         },
@@ -91,6 +91,7 @@ fn every_defect_of_a_hostile_folder_is_counted_once_and_named() {
                 feature("W2", worked("昨日")),
                 feature("W3", json!({ "day": "2026-09-17" })),
                 feature("W4", json!({ "town_id": "T1" })),
+                feature("W5", worked("2026-09-17")),
             ],
         ),
         (
@@ -98,6 +99,10 @@ fn every_defect_of_a_hostile_folder_is_counted_once_and_named() {
             vec![
                 feature("D1", json!({ "date": "2026-10-09", "kind": "holiday" })),
                 feature("D2", json!({ "kind": "off" })),
+                feature("D3", json!({ "date": "2026-10-12", "kind": "off" })),
+                feature("D4", json!({ "date": "2026-10-12", "kind": "work" })),
+                feature("D5", json!({ "date": "2026-10-13", "kind": "off" })),
+                feature("D6", json!({ "date": "2026-10-13", "kind": "off" })),
             ],
         ),
     ];
@@ -127,13 +132,36 @@ fn every_defect_of_a_hostile_folder_is_counted_once_and_named() {
             ("W2", "day", Unreadable),
             ("W3", "town_id", Missing),
             ("W4", "day", Missing),
+            ("T1", "day", DuplicateId),
             ("D1", "kind", UnmappedCode),
             ("D2", "date", Missing),
+            ("2026-10-12", "kind", Contradiction),
         ],
     );
     let counts = (board.areas.towns().len(), board.areas.zones().len(), board.areas.grids().len());
     assert_eq!((counts, board.cases().count(), board.workload.len()), ((1, 4, 4), 4, 2));
     assert_eq!(&*case(&board, "C4").case.title, "路面破损");
+    let is_worked = |day: &str| board.calendar.is_working_day(day.parse().unwrap());
+    assert_eq!((is_worked("2026-10-12"), is_worked("2026-10-13")), (Ok(true), Ok(false)));
+}
+
+#[test]
+fn a_day_that_the_config_calls_both_off_and_worked_stays_as_announced() {
+    let check = |days: Value, expected: &[(&str, &str, DefectReason)], is_first_worked: bool| {
+        let text = json!({ "calendar": days }).to_string();
+        let (config, _) = Config::read(&text).unwrap();
+        let mut folder = texts(&small_folder());
+        folder.0.remove(&Collection::Calendar);
+        let board = assemble(&config, &plain_source(), &folder).unwrap();
+        check_defects(&board, expected);
+        let first = "2026-10-12".parse().unwrap();
+        assert_eq!(board.calendar.is_working_day(first), Ok(is_first_worked), "{text}");
+    };
+    check(json!({ "off": ["2026-10-12"], "work": ["2026-10-17"] }), &[], false);
+    let torn = json!({ "off": ["2026-10-12", "2026-10-13"], "work": ["2026-10-12"] });
+    check(torn, &[("config.json", "calendar", Contradiction)], true);
+    let no_date = json!({ "off": ["2026-10-12", "下周一"] });
+    check(no_date, &[("config.json", "calendar", Unreadable)], false);
 }
 
 #[test]
