@@ -19,6 +19,4 @@ mod url;
 mod wake;
 
 #[cfg(target_arch = "wasm32")]
-pub use hooks::mark;
-#[cfg(target_arch = "wasm32")]
 pub use state::{Basemap, Feed, LiveEvent, Notice, Phase, Store};

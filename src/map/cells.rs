@@ -11,7 +11,7 @@ use crate::{
     tokens::{Palette, SHADE_FROM},
 };
 use js_sys::Array;
-use leaflet::{FeatureGroup, Map, Path, PathOptions, Polygon, Polyline, PolylineOptions};
+use leaflet::{FeatureGroup, LatLng, Map, Path, PathOptions, Polygon, Polyline, PolylineOptions};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -76,33 +76,47 @@ impl Cells {
         self.grid_of_layer.get(&self.group.get_layer_id(&layer)).copied()
     }
 
-    /// Restyles one cell.
-    pub(super) fn paint(&self, grid: usize, style: CellStyle, palette: &Palette) {
-        let Some(Some(layer)) = self.layers.get(grid) else { return };
-        let options = PathOptions::new();
-        options.set_color(palette.cell_line.into());
-        options.set_weight(0.7);
-        options.set_opacity(1.0);
-        options.set_fill_color(fill(style, palette));
-        options.set_fill_opacity(if style.is_dimmed { 0.4 } else { 1.0 });
-        layer.unchecked_ref::<Path>().set_style(&options);
+    /// Restyles these cells, and no other.
+    pub(super) fn paint(
+        &self,
+        cells: impl Iterator<Item = (usize, CellStyle)>,
+        palette: &'static Palette,
+    ) {
+        // A thousand cells have a dozen looks.
+        let mut looks = BTreeMap::new();
+        for (grid, style) in cells {
+            let Some(Some(layer)) = self.layers.get(grid) else { continue };
+            let look = (fill(style, palette), style.is_dimmed);
+            let options = looks.entry(look).or_insert_with(|| path_options(look, palette));
+            layer.unchecked_ref::<Path>().set_style(options);
+        }
     }
 }
 
+fn path_options((fill, is_dimmed): (&str, bool), palette: &Palette) -> PathOptions {
+    let options = PathOptions::new();
+    options.set_color(palette.cell_line.into());
+    options.set_weight(0.7);
+    options.set_opacity(1.0);
+    options.set_fill_color(fill.into());
+    options.set_fill_opacity(if is_dimmed { 0.4 } else { 1.0 });
+    options
+}
+
 /// The fill of a cell: the worst light in it, and for normal ones how many.
-fn fill(style: CellStyle, palette: &Palette) -> String {
+fn fill(style: CellStyle, palette: &'static Palette) -> &'static str {
     let is_hatched = style.is_hatched;
     match style.count.worst() {
-        Some(Light::Red) => palette.red_cell.into(),
-        Some(Light::DueSoon) if is_hatched => "url(#hatch-due-soon)".into(),
-        Some(Light::DueSoon) => palette.amber_cell.into(),
-        Some(Light::Unknown) if is_hatched => "url(#hatch-unknown)".into(),
+        Some(Light::Red) => palette.red_cell,
+        Some(Light::DueSoon) if is_hatched => "url(#hatch-due-soon)",
+        Some(Light::DueSoon) => palette.amber_cell,
+        Some(Light::Unknown) if is_hatched => "url(#hatch-unknown)",
         Some(Light::Normal) => {
             let reached = SHADE_FROM.iter().filter(|from| style.count.open() >= **from).count();
             let shade = palette.normal_cells.get(reached.saturating_sub(1));
-            (*shade.unwrap_or(&palette.land)).into()
+            shade.unwrap_or(&palette.land)
         }
-        Some(Light::Unknown) | None => palette.land.into(),
+        Some(Light::Unknown) | None => palette.land,
     }
 }
 
@@ -148,7 +162,8 @@ pub(super) fn outline(borders: &Borders, place: Place) -> Vec<Line> {
 fn lines(lines: &[Line], shift: Shift) -> Array {
     let position = |at: &LonLat| {
         let at = shift(*at);
-        JsValue::from(Array::of2(&at.lat.into(), &at.lon.into()))
+        // A number crosses to JavaScript as it is; an array of two would cost four calls for each of 27,000 points.
+        JsValue::from(LatLng::new(at.lat, at.lon))
     };
     let line = |line: &Line| JsValue::from(line.iter().map(position).collect::<Array>());
     lines.iter().map(line).collect()

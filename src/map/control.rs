@@ -14,7 +14,7 @@ use crate::{
         scope::Scope,
         time::date_of,
     },
-    store::{Face, Store, Theme, mark},
+    store::{Face, Store, Theme},
     tokens,
 };
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
@@ -129,8 +129,13 @@ impl Control {
                 }
             });
             if is_first {
-                request_animation_frame(|| {
-                    request_animation_frame(|| mark("gridlight:map-painted"));
+                request_animation_frame(move || {
+                    request_animation_frame(move || {
+                        // The page may have been left meanwhile.
+                        if let Some(has_failed) = self.has_failed.try_get_untracked() {
+                            store.map_settled(!has_failed);
+                        }
+                    });
                 });
             }
             versions

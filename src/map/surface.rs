@@ -158,16 +158,14 @@ impl Surface {
         self.hatched = hatched;
         // Outside the town or zone that the reader looks at, cells step back.
         let stage = Place { grid: None, ..picture.place };
-        for grid in to_paint {
+        let style = |grid: usize| {
             let count = grids.get(grid).copied().unwrap_or_default();
             let place = self.areas.places().get(grid).copied().unwrap_or_default();
-            let style = CellStyle {
-                count,
-                is_hatched: self.hatched.contains(&grid),
-                is_dimmed: !place.is_within(stage),
-            };
-            self.cells.paint(grid, style, picture.palette);
-        }
+            let is_hatched = self.hatched.contains(&grid);
+            CellStyle { count, is_hatched, is_dimmed: !place.is_within(stage) }
+        };
+        let to_paint = to_paint.into_iter().map(|grid| (grid, style(grid)));
+        self.cells.paint(to_paint, picture.palette);
         if !looks_alike {
             cells::colour(&self.zone_lines, picture.palette.zone_border);
             cells::colour(&self.town_lines, picture.palette.town_border);

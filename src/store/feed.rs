@@ -13,10 +13,7 @@ use crate::{
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{collections::VecDeque, sync::Arc, time::Duration};
-
-/// Long enough for the first picture, too short to be noticed at any speed of the demo's clock.
-const LIFE_BEGINS_AFTER: Duration = Duration::from_millis(600);
+use std::{collections::VecDeque, sync::Arc};
 
 /// Opens the source that the view names, anew if it was open. A later opening overtakes an earlier one.
 pub(super) fn open(store: Store) {
@@ -112,15 +109,6 @@ fn begin(store: Store, session: Session, board: Board, failures: Vec<Failure>) {
     mark("gridlight:board-ready");
     store.checked_at.set_value(local);
     store.asked_at.set_value(local);
-    let generation = store.generation.get_value();
-    set_timeout(
-        move || {
-            if store.generation.try_get_value() == Some(generation) {
-                begin_life(store);
-            }
-        },
-        LIFE_BEGINS_AFTER,
-    );
     wake::sleep(store, local);
 }
 
@@ -140,8 +128,8 @@ fn report_unknown_scope(store: Store, board: &Board) {
     store.view.update(|view| view.scope = Scope::District);
 }
 
-/// The demo's life begins a moment after the board is there: nobody should wait for it to see the map.
-fn begin_life(store: Store) {
+/// The demo's life begins once there is something to see: nobody should wait for it to see the map.
+pub(super) fn begin_life(store: Store) {
     let folder = store.session.with_value(|session| {
         let session = session.as_ref()?;
         matches!(session.pulse, Pulse::Unborn(_)).then(|| session.folder().clone())

@@ -29,7 +29,7 @@ pub(super) fn follow(store: Store) {
 }
 
 /// Marks a moment of the page's life in the User Timing.
-pub fn mark(name: &str) {
+pub(super) fn mark(name: &str) {
     // A browser without User Timing only lacks the mark.
     let _marked = window().performance().map(|performance| performance.mark(name));
 }

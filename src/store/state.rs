@@ -1,7 +1,9 @@
 //! The shared state and the verbs that change it.
 
 use super::{
-    feed, url,
+    feed,
+    hooks::mark,
+    url,
     view::{Face, Theme, View, Window},
 };
 use crate::{
@@ -109,6 +111,8 @@ pub struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     pub(super) config: RwSignal<Option<Arc<ReadConfig>>>,
     pub(super) prefers_dark: RwSignal<bool>,
+    /// The first map has been painted, or could not be.
+    is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
     /// Local time of the last verified answer.
     pub(super) checked_at: StoredValue<Instant>,
@@ -160,6 +164,7 @@ impl Store {
             notices: RwSignal::new(notices.collect()),
             config: RwSignal::new(None),
             prefers_dark: RwSignal::new(false),
+            is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             checked_at: StoredValue::new(Instant::default()),
             asked_at: StoredValue::new(Instant::default()),
@@ -341,6 +346,20 @@ impl Store {
     /// Loads again what failed to load.
     pub fn try_again(self) {
         feed::open(self);
+    }
+
+    /// The map has been drawn and painted, or could not be: what waited for the first picture may begin.
+    pub fn map_settled(self, is_drawn: bool) {
+        if is_drawn {
+            mark("gridlight:map-painted");
+        }
+        self.is_settled.set(true);
+        feed::begin_life(self);
+    }
+
+    /// Whether the first map has been painted, or could not be: until then it goes before the lists.
+    pub fn is_settled(self) -> Signal<bool> {
+        self.is_settled.into()
     }
 
     /// Takes a notice off the page.

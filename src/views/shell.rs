@@ -29,17 +29,22 @@ pub fn App() -> impl IntoView {
             <main class="board">
                 <section class="side side-figures">
                     <Figures />
-                    <Domains />
-                    <Areas />
+                    // The map and the figures first: the lists take as long again, and follow within a blink.
+                    <Show when=move || store.is_settled().get()>
+                        <Domains />
+                        <Areas />
+                    </Show>
                 </section>
                 <section class="stage">
                     <MapView />
                     <Legend />
                 </section>
                 <section class="side side-cases" id="cases" tabindex="-1">
-                    <CasePanel />
-                    <CaseList />
-                    <Live />
+                    <Show when=move || store.is_settled().get()>
+                        <CasePanel />
+                        <CaseList />
+                        <Live />
+                    </Show>
                 </section>
             </main>
             <footer class="foot">

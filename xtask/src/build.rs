@@ -8,10 +8,10 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::run::{Shell, finish, step};
-use crate::start_script;
+use crate::page;
 
 /// Everything a build depends on, below the project's folder. What is not there counts as empty.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -21,7 +21,8 @@ const INPUTS: [&str; 10] = [
     "public",
     "src",
     "style",
-    "xtask/src/start_script.rs",
+    "xtask/src/page.rs",
+    "xtask/src/style_sheets.rs",
 ];
 
 /// Builds in release, unless `dist/` was built from just these inputs.
@@ -47,7 +48,7 @@ pub(crate) fn build(shell: &Shell) -> Result<PathBuf, String> {
     step("dist/", about, || finish(&mut trunk))?;
     let html = fs::read_to_string(&page)
         .map_err(|error| format!("Trunk left no {}: {error}", page.display()))?;
-    let faults = start_script::faults(&html);
+    let faults = page::faults(&html);
     if !faults.is_empty() {
         return Err(format!("dist/index.html breaks its rules: {}", faults.join("; ")));
     }

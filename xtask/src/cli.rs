@@ -11,7 +11,7 @@ use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
-use crate::{budget, check, serve, snapshot, start_script};
+use crate::{budget, check, page, serve, snapshot, style_sheets};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -42,7 +42,7 @@ enum Command {
     Demo,
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
-    StartScript { dir: Option<PathBuf> },
+    FinishPage { dir: Option<PathBuf> },
 }
 
 /// Does what the command line asks for: exit code 0 for done, 1 for failed, 2 for not understood.
@@ -88,7 +88,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "demo" => only(Command::Demo),
         "serve" => Ok(Command::Serve { port: port(rest)? }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
-        "start-script" => Ok(Command::StartScript { dir: one_path()? }),
+        "finish-page" => Ok(Command::FinishPage { dir: one_path()? }),
         "test" => Ok(Command::Test { words: rest.to_vec() }),
         "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
         _ => Err(format!("there is no command {name:?}")),
@@ -130,11 +130,12 @@ fn run(command: Command) -> Result<(), String> {
             let mut bench = shell.command("cargo", &cargo);
             finish(bench.args(arguments))?;
         }
-        Command::StartScript { dir } => {
+        Command::FinishPage { dir } => {
             // Trunk names the folder it is about to publish; a person names any.
             let dir = dir.or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
-            let dir = dir.ok_or("`start-script` takes the folder of a built index.html")?;
-            start_script::externalise_in(&dir)?;
+            let dir = dir.ok_or("`finish-page` takes the folder of a built index.html")?;
+            style_sheets::join_in(&dir)?;
+            page::externalise_in(&dir)?;
         }
     }
     Ok(())
