@@ -7,21 +7,21 @@ use super::{
 use crate::domain::defect::{Defect, DefectReason};
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
+use std::borrow::Cow;
 
 /// A document that is no feature collection at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadableDocument(pub String);
 
 #[derive(Deserialize)]
-struct FeatureCollection<'a> {
-    #[serde(borrow)]
-    features: Vec<&'a RawValue>,
+struct FeatureCollection<F> {
+    features: Vec<F>,
 }
 
 #[derive(Deserialize)]
 struct WireFeature<'a> {
-    #[serde(rename = "type")]
-    kind: String,
+    #[serde(rename = "type", borrow)]
+    kind: Cow<'a, str>,
     #[serde(default)]
     id: Value,
     #[serde(borrow, default)]
@@ -48,20 +48,35 @@ pub fn read_collection<T>(
     reading: &Reading<'_>,
     mut read: impl FnMut(&mut Row<'_>) -> Option<T>,
 ) -> Result<Decoded<T>, UnreadableDocument> {
-    let document: FeatureCollection<'_> =
+    let mut decoded = Decoded { rows: Vec::new(), defects: Vec::new() };
+    let mut take = |mut row: Row<'_>| {
+        decoded.rows.extend(read(&mut row));
+        decoded.defects.append(&mut row.defects);
+    };
+    // In most collections every row is a feature. Then one look at the text is enough; a row that is none has to be
+    // found and named, and for that the text is taken apart first.
+    if let Some(rows) = read_sound(text, reading) {
+        rows.into_iter().for_each(take);
+        return Ok(decoded);
+    }
+    let document: FeatureCollection<&RawValue> =
         serde_json::from_str(text).map_err(|error| UnreadableDocument(error.to_string()))?;
-    let mut rows = Vec::with_capacity(document.features.len());
-    let mut defects = Vec::new();
+    let mut left_out = Vec::new();
     for (place, feature) in (1..).zip(document.features) {
         match read_row(feature.get(), place, reading) {
-            Ok(mut row) => {
-                rows.extend(read(&mut row));
-                defects.append(&mut row.defects);
-            }
-            Err(defect) => defects.push(defect),
+            Ok(row) => take(row),
+            Err(defect) => left_out.push(defect),
         }
     }
-    Ok(Decoded { rows, defects })
+    decoded.defects.append(&mut left_out);
+    Ok(decoded)
+}
+
+/// The rows of a collection of which every one is a feature with an id.
+fn read_sound<'a>(text: &'a str, reading: &'a Reading<'a>) -> Option<Vec<Row<'a>>> {
+    let document: FeatureCollection<WireFeature<'a>> = serde_json::from_str(text).ok()?;
+    let rows = document.features.into_iter();
+    rows.map(|feature| row_of(feature, reading).ok()).collect()
 }
 
 /// Reads one feature, such as a stream event carries.
@@ -80,14 +95,20 @@ pub fn read_row<'a>(
         reason,
         value: excerpt(text),
     };
-    let feature = serde_json::from_str::<WireFeature<'_>>(text).ok();
-    let feature = feature.filter(|feature| feature.kind == "Feature");
-    let feature = feature.ok_or_else(|| left_out(DefectReason::NotAFeature))?;
+    let feature = serde_json::from_str::<WireFeature<'_>>(text);
+    let feature = feature.or(Err(DefectReason::NotAFeature));
+    feature.and_then(|feature| row_of(feature, reading)).map_err(left_out)
+}
+
+fn row_of<'a>(feature: WireFeature<'a>, reading: &'a Reading<'a>) -> Result<Row<'a>, DefectReason> {
+    if feature.kind != "Feature" {
+        return Err(DefectReason::NotAFeature);
+    }
     let properties = feature.properties.unwrap_or_default();
     let id = scalar(&feature.id)
         .or_else(|| scalar(&properties.get(reading.name_of("id"))?))
         .filter(|id| id.chars().count() <= 64)
-        .ok_or_else(|| left_out(DefectReason::NoId))?;
+        .ok_or(DefectReason::NoId)?;
     Ok(Row::new(id, properties, feature.geometry, reading))
 }
 

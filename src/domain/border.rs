@@ -8,8 +8,9 @@ use super::{
     geometry::{Line, LonLat, MultiPolygon},
 };
 
-/// A position as whole millionths of a degree, so that equal points are equal.
-type Node = (i32, i32);
+/// A position as whole millionths of a degree, so that equal points are equal: longitude above, latitude below, in one
+/// number, since tens of thousands of them are sorted before the first picture.
+type Node = u64;
 
 /// One edge of the mesh and the places on its sides.
 struct Edge {
@@ -37,24 +38,25 @@ pub enum BorderLevel {
 impl Borders {
     /// Finds the shared edges of all grids that have a shape.
     pub fn of(areas: &Areas) -> Self {
-        let mut sides: Vec<(Node, Node, Place)> = Vec::new();
-        for (grid, place) in areas.grids().iter().zip(areas.places()) {
+        let mut sides: Vec<(Node, Node, u32)> = Vec::new();
+        for (at, grid) in (0..).zip(areas.grids()) {
             for ring in grid.shape.iter().flat_map(MultiPolygon::rings) {
                 for (a, b) in ring.iter().zip(ring.iter().skip(1)) {
                     let (a, b) = (node(*a), node(*b));
                     if a != b {
-                        sides.push((a.min(b), a.max(b), *place));
+                        sides.push((a.min(b), a.max(b), at));
                     }
                 }
             }
         }
-        sides.sort_unstable_by_key(|(from, to, place)| (*from, *to, place.grid));
+        sides.sort_unstable();
+        let place = |at: u32| areas.places().get(usize::try_from(at).ok()?).copied();
         let edges = sides
             .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
             .filter_map(|sides| {
                 let (from, to, side) = *sides.first()?;
-                let other_side = sides.get(1).map(|(_, _, place)| *place);
-                Some(Edge { from, to, side, other_side })
+                let other_side = sides.get(1).and_then(|(.., other)| place(*other));
+                Some(Edge { from, to, side: place(side)?, other_side })
             })
             .collect();
         Self { edges }
@@ -157,11 +159,21 @@ fn chain(edges: Vec<(Node, Node)>) -> Vec<Line> {
     lines
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "degrees times a million fit 32 bits")]
+/// What is added to a degree so that none is negative.
+const HALF_TURN: f64 = 180.0;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "degrees from 0 to 360, times a million, fit 32 bits"
+)]
 fn node(at: LonLat) -> Node {
-    ((at.lon * 1e6).round() as i32, (at.lat * 1e6).round() as i32)
+    let millionths = |degrees: f64| ((degrees + HALF_TURN) * 1e6).round() as u32;
+    u64::from(millionths(at.lon)) << 32 | u64::from(millionths(at.lat))
 }
 
-fn position((lon, lat): Node) -> LonLat {
-    LonLat { lon: f64::from(lon) / 1e6, lat: f64::from(lat) / 1e6 }
+#[expect(clippy::cast_possible_truncation, reason = "each half is 32 bits")]
+fn position(node: Node) -> LonLat {
+    let degrees = |millionths: u32| (f64::from(millionths) - HALF_TURN * 1e6) / 1e6;
+    LonLat { lon: degrees((node >> 32) as u32), lat: degrees(node as u32) }
 }

@@ -7,8 +7,8 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::run::{Shell, finish, step};
 use crate::page;
+use crate::run::{Shell, finish, step};
 
 /// Everything a build depends on, below the project's folder. What is not there counts as empty.
 const INPUTS: [&str; 11] = [

@@ -71,8 +71,11 @@ fn sheets(html: &str) -> Vec<Link<'_>> {
 fn one_link(html: &str, links: &[Link<'_>], name: &str) -> String {
     let mut html = html.to_owned();
     for (at, link) in links.iter().enumerate() {
-        let with =
-            if at == 0 { format!("<link rel=\"stylesheet\" href=\"./{name}\" />") } else { String::new() };
+        let with = if at == 0 {
+            format!("<link rel=\"stylesheet\" href=\"./{name}\" />")
+        } else {
+            String::new()
+        };
         html = html.replacen(link.whole, &with, 1);
     }
     html
