@@ -23,6 +23,8 @@ mod find;
 #[path = "e2e/server.rs"]
 mod server;
 
+#[path = "e2e/accessible.rs"]
+mod accessible;
 #[path = "e2e/elsewhere.rs"]
 mod elsewhere;
 #[path = "e2e/faces.rs"]

@@ -132,11 +132,11 @@ fn AreaItem(scope: Scope, rows: Memo<Vec<AreaRow>>, most: Memo<u32>) -> impl Int
             <button
                 type="button"
                 class="area"
-                aria-label=spoken
                 aria-current=current
                 on:click=move |_| store.select(scope.clone())
             >
-                <span class="area-name">{name}</span>
+                <span class="visually-hidden">{spoken}</span>
+                <span class="area-name" aria-hidden="true">{name}</span>
                 {bar(count, most)}
                 <span class="area-red" aria-hidden="true">{text(move || match count.get().red {
                     0 => String::new(),

@@ -40,19 +40,19 @@ pub(super) fn Banner() -> impl IntoView {
                     <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
                 </p>
             })}
-            <ul class="notices" role="status">
+            <div class="notices" role="status">
                 {move || store.notices().get().into_iter().map(|notice| {
                     let said = text(&notice);
                     view! {
-                        <li class="notice">
+                        <p class="notice">
                             <span>{said}</span>
                             <button type="button" on:click=move |_| store.dismiss(&notice)>
                                 {store.say(|l| l.dismiss)}
                             </button>
-                        </li>
+                        </p>
                     }
                 }).collect_view()}
-            </ul>
+            </div>
         </div>
     }
 }

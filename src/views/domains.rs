@@ -60,10 +60,10 @@ fn DomainRow(domain: Domain, count: Signal<LightCount>, most: Memo<u32>) -> impl
                 type="button"
                 class="domain"
                 aria-pressed=text(move || is_chosen().to_string())
-                aria-label=spoken
                 on:click=choose
             >
-                <span class="domain-name">{name}</span>
+                <span class="visually-hidden">{spoken}</span>
+                <span class="domain-name" aria-hidden="true">{name}</span>
                 {bar(count, most)}
                 <span class="domain-count" aria-hidden="true">
                     <b>{text(move || grouped(count.get().red))}</b> " / " {text(move || grouped(count.get().open()))}

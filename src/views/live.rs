@@ -16,12 +16,12 @@ pub(super) fn Live() -> impl IntoView {
     view! {
         <section class="live">
             <h2>{store.say(|l| l.feed_title)}</h2>
+            <p>{empty}</p>
             <ol>
                 <For each=move || store.events().get() key=|event| event.number let:event>
                     <LiveItem event />
                 </For>
             </ol>
-            <p>{empty}</p>
         </section>
     }
 }

@@ -22,7 +22,9 @@ pub fn App() -> impl IntoView {
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
     view! {
-        <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
+        <Show when=move || has_board.get()>
+            <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
+        </Show>
         <Header />
         <Banner />
         <Show when=move || has_board.get() fallback=Waiting>

@@ -33,6 +33,29 @@ fn the_demo_opens_under_a_sub_path_and_asks_nobody_else() {
 }
 
 #[test]
+fn each_file_is_asked_for_once_whoever_asks_first() {
+    let check = |site: Site, query: &str, folder: &str, asked: usize| {
+        let page = Page::open(&site, query);
+        page.wait("the demo's life begins, if it is the demo", || {
+            let seen = site.server.requests();
+            folder != "demo" || seen.iter().any(|seen| seen.path.ends_with("/life.json"))
+        });
+        let paths = site.take_requests();
+        let data = paths.iter().filter(|path| path.ends_with(".json"));
+        let data: Vec<_> = data.filter_map(|path| path.strip_prefix(PREFIX)).collect();
+        let distinct: BTreeSet<_> = data.iter().collect();
+        assert_eq!((data.len(), distinct.len()), (asked, asked), "{query}: {data:?}");
+        let is_own = |path: &&&str| **path == "config.json" || path.starts_with(folder);
+        assert_eq!(data.iter().filter(is_own).count(), asked, "{query}: {data:?}");
+        drop(page);
+    };
+    // The config, two documents, five collections, and in the demo the life that comes after the first picture.
+    check(Site::demo(), "", "demo", 9);
+    check(Site::elsewhere(), "?source=demo", "demo", 9);
+    check(Site::elsewhere(), "", "elsewhere", 8);
+}
+
+#[test]
 fn map_figures_legend_and_lists_say_the_same() {
     let site = Site::demo();
     let page = Page::open(&site, "");

@@ -24,6 +24,8 @@ const TRUNK: &str = "0.21.14";
 
 const BINARYEN: &str = "132";
 
+const AXE_CORE: &str = "4.14.1";
+
 /// A tool that must be of one very version.
 struct Tool<'a> {
     from: From,
@@ -78,7 +80,22 @@ pub(crate) fn setup(shell: &mut Shell, need: Need) -> Result<(), String> {
             about: "compiling it takes about 6 min on 2 cores",
         },
     ];
-    tools.iter().try_for_each(|tool| install(shell, tool))
+    tools.iter().try_for_each(|tool| install(shell, tool))?;
+    if need == Need::Test { axe(shell) } else { Ok(()) }
+}
+
+/// The checker of accessibility is no program, but a script that the tests put into the page.
+fn axe(shell: &mut Shell) -> Result<(), String> {
+    let home = tools_dir()?.join(format!("axe-core-{AXE_CORE}"));
+    let script = home.join("node_modules/axe-core/axe.min.js");
+    if script.is_file() {
+        println!("✓ axe-core {AXE_CORE} is there");
+    } else {
+        let about = "by npm, 3 MB, some seconds";
+        step(&format!("axe-core {AXE_CORE}"), about, || npm(shell, "axe-core", AXE_CORE, &home))?;
+    }
+    shell.set("AXE_CORE", script);
+    Ok(())
 }
 
 /// The wasm target, and for the tests the formatter and the linter.
@@ -128,7 +145,7 @@ fn install(shell: &mut Shell, tool: &Tool) -> Result<(), String> {
     } else {
         step(&format!("{name} {version}"), about, || match from {
             From::Cargo => compile(shell, tool, &home),
-            From::Npm => fetch(shell, tool, &home),
+            From::Npm => npm(shell, name, version, &home),
         })?;
         if !there(shell, &bin) {
             return Err(format!(
@@ -155,16 +172,14 @@ fn compile(shell: &Shell, tool: &Tool, home: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Fetches a tool that needs no compiling.
-fn fetch(shell: &Shell, tool: &Tool, home: &Path) -> Result<(), String> {
-    let what = format!("{}@{}", tool.name, tool.version);
+/// Fetches what needs no compiling.
+fn npm(shell: &Shell, name: &str, version: &str, home: &Path) -> Result<(), String> {
+    let what = format!("{name}@{version}");
     let home = home.to_string_lossy();
     let quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
     let arguments = [&["install", "--prefix", &home], &quiet[..], &[&what]].concat();
-    finish(shell.command("npm", &arguments).stdout(Stdio::null())).map_err(|error| {
-        let programs = tool.programs.join(", ");
-        format!("{error}\nWithout npm, put {programs} of {what} on the PATH.")
-    })
+    finish(shell.command("npm", &arguments).stdout(Stdio::null()))
+        .map_err(|error| format!("{error}\nWithout npm, unpack {what} into {home}/node_modules."))
 }
 
 /// Whether a program can be run and says that it is of this version. A half written one cannot.

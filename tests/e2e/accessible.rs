@@ -1,0 +1,89 @@
+//! Somebody hears the page, or steers it by keys: axe-core finds nothing against WCAG or good practice on any face.
+
+use std::{env, fs};
+
+use serde_json::Value;
+
+use crate::{
+    act::Screen,
+    find::{CELLS, Page},
+    server::{Plan, Site},
+};
+
+/// What axe-core objects to, each rule with the first elements it is about.
+fn objections(page: &Page) -> Vec<String> {
+    let script =
+        env::var_os("AXE_CORE").expect("AXE_CORE names axe.min.js; `cargo xtask test` sets it");
+    page.eval(&fs::read_to_string(script).unwrap());
+    let found = page.eval(
+        "return axe.run().then(({ violations, passes }) => {
+            if (passes.length < 10) throw new Error('axe-core looked at nothing');
+            return violations.map(({ id, help, nodes }) =>
+                `${id} (${help}) ×${nodes.length}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' | ')}`);
+        })",
+    );
+    found.as_array().unwrap().iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
+}
+
+fn check(what: &str, page: &Page) {
+    assert_eq!(objections(page), [""; 0], "{what}");
+}
+
+/// Every face in both languages and both sets of colours.
+fn check_face(face: &str, screen: Screen) {
+    let site = Site::demo();
+    let page = Page::at_desk(&site);
+    page.resize(screen);
+    for lang in ["zh-CN", "en"] {
+        for theme in ["dark", "light"] {
+            let query = format!("?face={face}&lang={lang}&theme={theme}");
+            page.go(&query);
+            page.wait_for_board();
+            page.wait("there are lists", || page.count(".case-row") > 0);
+            check(&query, &page);
+        }
+    }
+}
+
+#[test]
+fn the_desk() {
+    check_face("desk", Screen(1440, 900));
+}
+
+#[test]
+fn the_telephone() {
+    check_face("desk", Screen(390, 844));
+}
+
+#[test]
+fn the_wall() {
+    check_face("wall", Screen(1920, 1080));
+}
+
+#[test]
+fn a_zone_with_a_matter_and_its_card() {
+    let site = Site::demo();
+    let page = Page::open(&site, "?zone=Z001");
+    page.pause();
+    page.click(".case-row button");
+    page.wait("the matter is open", || page.count(".case-panel") == 1);
+    page.point_at_cell(0);
+    page.wait("the card is there", || page.count(".cell-card") == 1);
+    page.click(".figure-rate summary");
+    check("zone, matter, card, definition", &page);
+    assert!(page.count(CELLS) > 0);
+}
+
+#[test]
+fn a_page_with_defects_and_one_that_failed() {
+    let site = Site::elsewhere();
+    let page = Page::open(&site, "");
+    page.click(".defects summary");
+    check("defects", &page);
+
+    let site = Plan::new().file("demo/grids.json", "no json").serve();
+    let page = Page::at_desk(&site);
+    page.go("");
+    page.wait("the load has failed", || page.hook("data-board") == "failed");
+    check("failed", &page);
+}
