@@ -266,7 +266,7 @@ impl BasemapConfig {
             url: keys.required_text("url")?,
             labels_url: keys.text("labels_url")?,
             attribution: keys.required_text("attribution")?,
-            crs: keys.choice("crs", CRS)?,
+            crs: keys.choice("crs", BASEMAP_CRS)?,
             max_zoom: keys.number("max_zoom")?,
         }))
     }
@@ -276,6 +276,9 @@ const SOURCE_KINDS: &[(&str, SourceKind)] =
     &[("static", SourceKind::Static), ("ogc", SourceKind::Ogc), ("open311", SourceKind::Open311)];
 const NAIVE_TIMES: &[(&str, NaiveTimes)] =
     &[("refuse", NaiveTimes::Refuse), ("assume", NaiveTimes::Assume)];
+/// Tiles in BD-09 are cut in a grid of their own, which no shift of the areas makes up for.
+const BASEMAP_CRS: &[(&str, Crs)] =
+    &[("CRS84", Crs::Crs84), ("CGCS2000", Crs::Cgcs2000), ("GCJ-02", Crs::Gcj02)];
 const CRS: &[(&str, Crs)] = &[
     ("CRS84", Crs::Crs84),
     ("CGCS2000", Crs::Cgcs2000),

@@ -109,8 +109,8 @@ impl Borders {
 /// Joins edges end to end into as few lines as there are: from each junction or loose end to the next, then the loops.
 fn chain(edges: Vec<(Node, Node)>) -> Vec<Line> {
     // Each edge stands twice, once from either end, so that the edges at a node are one run of the sorted list.
-    let mut ends: Vec<(Node, Node, usize)> = Vec::with_capacity(edges.len() * 2);
-    for (at, (from, to)) in edges.iter().enumerate() {
+    let mut ends: Vec<(Node, Node, u32)> = Vec::with_capacity(edges.len() * 2);
+    for (at, (from, to)) in (0..).zip(&edges) {
         ends.push((*from, *to, at));
         ends.push((*to, *from, at));
     }
@@ -122,23 +122,24 @@ fn chain(edges: Vec<(Node, Node)>) -> Vec<Line> {
     };
 
     let mut is_used = vec![false; edges.len()];
+    let index = |edge: u32| usize::try_from(edge).unwrap_or(usize::MAX);
     let mut lines = Vec::new();
     let mut walk = |start: Node, is_used: &mut Vec<bool>| {
         for (_, first, edge) in at_node(start) {
-            if is_used.get(*edge).copied().unwrap_or(true) {
+            if is_used.get(index(*edge)).copied().unwrap_or(true) {
                 continue;
             }
             let mut line = vec![start];
             let (mut here, mut edge) = (*first, *edge);
             loop {
                 line.push(here);
-                if let Some(used) = is_used.get_mut(edge) {
+                if let Some(used) = is_used.get_mut(index(edge)) {
                     *used = true;
                 }
                 let onward = at_node(here);
                 let next = onward
                     .iter()
-                    .find(|(.., edge)| is_used.get(*edge).is_some_and(|used| !used))
+                    .find(|(.., edge)| is_used.get(index(*edge)).is_some_and(|used| !used))
                     .filter(|_| onward.len() == 2);
                 let Some((_, to, next_edge)) = next else { break };
                 (here, edge) = (*to, *next_edge);

@@ -112,10 +112,20 @@ type Count = fn(&WorkloadRow) -> Option<u32>;
 /// and a row of the town itself would count the same matters again.
 fn counted_rows<'a>(rows: &'a [WorkloadRow], areas: &Areas) -> Vec<(Place, &'a WorkloadRow)> {
     let placed: Vec<_> = rows.iter().map(|row| (place_of(row, areas), row)).collect();
-    let by_zone: BTreeSet<usize> =
-        placed.iter().filter(|(of, _)| of.zone.is_some()).filter_map(|(of, _)| of.town).collect();
+    let by_zone = towns_by_zone(&placed);
     let is_sum = |of: &Place| of.zone.is_none() && of.town.is_some_and(|at| by_zone.contains(&at));
     placed.into_iter().filter(|(of, _)| !is_sum(of)).collect()
+}
+
+/// The towns of which there are rows by zone.
+fn towns_by_zone(rows: &[(Place, &WorkloadRow)]) -> Vec<usize> {
+    let mut towns = Vec::new();
+    for town in rows.iter().filter(|(of, _)| of.zone.is_some()).filter_map(|(of, _)| of.town) {
+        if !towns.contains(&town) {
+            towns.push(town);
+        }
+    }
+    towns
 }
 
 /// Whether every town in the place, or every zone of a town that is counted by zones, has a row for each day of the
@@ -127,9 +137,9 @@ fn is_whole(
     first: NaiveDate,
     today: NaiveDate,
 ) -> bool {
-    let given: BTreeSet<_> = rows.iter().map(|(of, row)| (of.town, of.zone, row.day)).collect();
-    let by_zone: BTreeSet<_> =
-        rows.iter().filter(|(of, _)| of.zone.is_some()).filter_map(|(of, _)| of.town).collect();
+    let mut given = BTreeSet::new();
+    given.extend(rows.iter().map(|(of, row)| (of.town, of.zone, row.day)));
+    let by_zone = towns_by_zone(rows);
     let areas = &board.areas;
     let towns = (0..areas.towns().len()).filter(|town| !by_zone.contains(town));
     let zones = areas.zones().iter().filter_map(|zone| areas.place_of_zone(&zone.id));

@@ -112,6 +112,10 @@ fn a_value_of_the_wrong_kind_is_an_error_that_says_where_and_what_is_right() {
     for days in [json!("5"), json!(-5), json!(0.5), json!(4_294_967_296_u64), json!([5])] {
         check(json!({ "rule": { "resolve_days": days } }), "rule.resolve_days: a whole number");
     }
+    check(
+        json!({ "basemap": { "url": "t/{z}/{x}/{y}", "attribution": "©", "crs": "BD-09" } }),
+        "basemap.crs: one of CRS84, CGCS2000, GCJ-02",
+    );
     check(json!({ "calendar": { "off": "2026-01-01" } }), "calendar.off: a list of texts");
     check(json!({ "calendar": { "work": [20260101] } }), "calendar.work: a list of texts");
     check(json!({ "sources": { "s": {} } }), "sources.s.landing: a text");
