@@ -4,8 +4,11 @@
 //! from parts; one that carries a value is a function of it. This module knows the domain's words and nothing of views.
 
 mod en;
+mod explain;
 mod format;
 mod zh_cn;
+
+pub use explain::Explain;
 
 pub use format::{grouped, percent, short_name};
 
@@ -109,6 +112,7 @@ pub struct Locale {
     pub remaining: fn(WorkingDays) -> String,
     pub is_due_today: &'static str,
     pub unknown_reason: fn(UnknownReason) -> String,
+    pub explain: Explain,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

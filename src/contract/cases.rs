@@ -6,10 +6,20 @@ use crate::domain::{
     defect::DefectReason,
 };
 
+/// The times that the clocks rest on, besides the start, whose absence has a reason of its own.
+const CLOCK_TIMES: [&str; 6] = [
+    "contacted_at",
+    "extension_requested_at",
+    "extension_approved_at",
+    "progress_reported_at",
+    "closed_at",
+    "answered_at",
+];
+
 /// Reads a row of `open-cases` or `cases`. Personal data that a backend may send is never read.
 pub fn case(row: &mut Row<'_>) -> Case {
     let status = status(row);
-    let case = Case {
+    let mut case = Case {
         id: (&*row.id).into(),
         title: row.required_text("title").unwrap_or_else(|| row.id.clone()),
         domain: domain(row),
@@ -25,12 +35,16 @@ pub fn case(row: &mut Row<'_>) -> Case {
         extension_requested_at: row.instant("extension_requested_at"),
         extension_approved_at: row.instant("extension_approved_at"),
         progress_reported_at: row.instant("progress_reported_at"),
+        closed_at: row.instant("closed_at"),
+        answered_at: row.instant("answered_at"),
         stated_due: row.due("due_at"),
         first_unit: row.text("first_unit"),
         handling_unit: row.text("handling_unit"),
         updated_at: row.instant("updated_at"),
+        unreadable: None,
         status,
     };
+    case.unreadable = CLOCK_TIMES.into_iter().find(|field| row.is_defective(field));
     note_contradictions(row, &case);
     case
 }
@@ -67,7 +81,7 @@ fn note_contradictions(row: &mut Row<'_>, case: &Case) {
     if !case.status.is_open() {
         return;
     }
-    if row.text("closed_at").is_some() {
+    if row.text("closed_at").is_some() && !row.is_defective("closed_at") {
         row.defect("closed_at", DefectReason::Contradiction);
     }
     let starts_without_dispatch =

@@ -1,6 +1,11 @@
 //! `config.json`: which sources there are and how their names map to ours (`contract.md`).
 
+mod rule;
+
+pub use rule::{CalendarConfig, CountBy, RuleConfig, SpanConfig};
+
 use super::keys::{Keys, WrongKind};
+use crate::domain::rule::DeadlineAuthority;
 use chrono::FixedOffset;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -87,16 +92,6 @@ pub enum NaiveTimes {
     Assume,
 }
 
-/// Whose deadline decides where the source states one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DeadlineAuthority {
-    /// The source's own.
-    #[default]
-    Backend,
-    /// Our count.
-    Gridlight,
-}
-
 /// A coordinate reference system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Crs {
@@ -109,28 +104,6 @@ pub enum Crs {
     Gcj02,
     /// Baidu's system: GCJ-02, shifted once more.
     Bd09,
-}
-
-/// The 1-5-10 rule's settings (`contract.md`, `rule`).
-#[derive(Clone, Debug, Default)]
-pub struct RuleConfig {
-    /// Working days to contact the citizen.
-    pub contact_days: Option<u32>,
-    /// Working days to close and answer.
-    pub resolve_days: Option<u32>,
-    /// Working days once extended.
-    pub extended_days: Option<u32>,
-    /// Due soon within this many working days.
-    pub due_soon_days: Option<u32>,
-}
-
-/// Single days over the national table.
-#[derive(Clone, Debug, Default)]
-pub struct CalendarConfig {
-    /// Dates off, as `YYYY-MM-DD`.
-    pub off: Vec<String>,
-    /// Dates worked.
-    pub work: Vec<String>,
 }
 
 /// A tiled basemap.
@@ -236,25 +209,6 @@ impl CollectionConfig {
     }
 }
 
-impl RuleConfig {
-    fn read(keys: &Keys<'_>, unknown: &mut Vec<String>) -> Result<Self, WrongKind> {
-        unknown.extend(keys.unknown(RULE_KEYS));
-        Ok(Self {
-            contact_days: keys.number("contact_days")?,
-            resolve_days: keys.number("resolve_days")?,
-            extended_days: keys.number("extended_days")?,
-            due_soon_days: keys.number("due_soon_days")?,
-        })
-    }
-}
-
-impl CalendarConfig {
-    fn read(keys: &Keys<'_>, unknown: &mut Vec<String>) -> Result<Self, WrongKind> {
-        unknown.extend(keys.unknown(CALENDAR_KEYS));
-        Ok(Self { off: keys.texts("off")?, work: keys.texts("work")? })
-    }
-}
-
 impl BasemapConfig {
     fn read(keys: &Keys<'_>, unknown: &mut Vec<String>) -> Result<Option<Self>, WrongKind> {
         if !keys.is_there() {
@@ -293,21 +247,6 @@ const BASEMAP_KINDS: &[(&str, BasemapKind)] =
 /// The contract's keys, level by level; some are right to write although no code reads them yet.
 const CONFIG_KEYS: &[&str] =
     &["$schema", "title", "default_source", "sources", "rule", "calendar", "basemap"];
-const RULE_KEYS: &[&str] = &[
-    "contact_days",
-    "resolve_days",
-    "extended_days",
-    "due_soon_days",
-    "start",
-    "count",
-    "day_end",
-    "sessions",
-    "off_day_start",
-    "extended_from",
-    "late_extension",
-    "contact_red",
-];
-const CALENDAR_KEYS: &[&str] = &["spans", "off", "work"];
 const BASEMAP_KEYS: &[&str] = &["type", "url", "labels_url", "attribution", "crs", "max_zoom"];
 const SOURCE_KEYS: &[&str] = &[
     "kind",

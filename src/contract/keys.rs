@@ -61,6 +61,41 @@ impl<'a> Keys<'a> {
         self.value(key).map(|value| number(value).ok_or_else(wrong)).transpose()
     }
 
+    /// The whole number under a key, from 1 on: a period of no days would be over before it began.
+    pub(super) fn days(&self, key: &str) -> Result<Option<u32>, WrongKind> {
+        let wrong = || self.wrong(key, "a whole number from 1");
+        self.number(key)
+            .map_err(|_| wrong())?
+            .map(|days| (days > 0).then_some(days).ok_or_else(wrong))
+            .transpose()
+    }
+
+    /// Yes or no under a key; no where nothing is written.
+    pub(super) fn flag(&self, key: &str) -> Result<bool, WrongKind> {
+        let wrong = || self.wrong(key, "true or false");
+        self.value(key).map_or(Ok(false), |value| value.as_bool().ok_or_else(wrong))
+    }
+
+    /// What `read` makes of the value under a key.
+    pub(super) fn parsed<T>(
+        &self,
+        key: &str,
+        expected: &str,
+        read: impl FnOnce(&Value) -> Option<T>,
+    ) -> Result<Option<T>, WrongKind> {
+        self.value(key)
+            .map(|value| read(value).ok_or_else(|| self.wrong(key, expected)))
+            .transpose()
+    }
+
+    /// The objects of the list under a key.
+    pub(super) fn objects(&self, key: &str) -> Result<Vec<Self>, WrongKind> {
+        let Some(value) = self.value(key) else { return Ok(Vec::new()) };
+        let list = value.as_array().ok_or_else(|| self.wrong(key, "a list"))?;
+        let path = |place: usize| format!("{}[{place}]", self.path_of(key));
+        list.iter().enumerate().map(|(place, value)| Self::at(path(place), Some(value))).collect()
+    }
+
     /// The offset from UTC under a key: a zone guessed wrong would move every deadline by hours.
     pub(super) fn offset(&self, key: &str) -> Result<Option<FixedOffset>, WrongKind> {
         let Some(text) = self.text(key)? else { return Ok(None) };

@@ -6,6 +6,7 @@ use super::{
     case::Case,
     clock::Clock,
     defect::{Collection, Defect, DefectReason},
+    doubt::doubts,
     gone::Gone,
     ids::{CaseId, GridId, TownId, ZoneId},
     rule::Rule,
@@ -159,6 +160,18 @@ impl Board {
         note("grid_id", grid.as_ref().map(GridId::as_str), place.grid.is_some());
         note("zone_id", zone.as_ref().map(ZoneId::as_str), is_zone);
         note("town_id", town.as_ref().map(TownId::as_str), is_town);
+        for (field, reason) in doubts(&case, &self.calendar) {
+            // What the decoder has found already is one defect, not two.
+            if defects.iter().all(|known| &*known.field != field) {
+                defects.push(Defect {
+                    collection: Collection::OpenCases,
+                    row: case.id.as_str().into(),
+                    field: field.into(),
+                    reason,
+                    value: "".into(),
+                });
+            }
+        }
         let clock = Clock::of(&case, &self.rule, &self.calendar);
         OpenCase { case, clock, place, defects }
     }

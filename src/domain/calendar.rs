@@ -1,12 +1,16 @@
 //! Which days are working days, and counting in them.
 //!
 //! A `Calendar` covers one unbroken span of announced years. It answers nothing outside that span: not "weekday", not
-//! "probably". It knows no rule about deadlines; that is `clock`.
+//! "probably". It knows no rule about deadlines; that is `deadline`.
 
+pub mod announced;
+pub mod holiday;
 pub mod table;
 
+use announced::{Announced, DayKind, Naming};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use std::collections::BTreeMap;
+use holiday::Holiday;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A question about a day that no notice has announced yet (or that lies before the table).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,46 +19,37 @@ pub struct OutsideCalendar {
     pub last_announced: NaiveDate,
 }
 
-/// Whether a day is worked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayKind {
-    /// A day off.
-    Off,
-    /// A day worked.
-    Work,
+/// What a day is, and by whose word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayWord {
+    /// Monday to Friday, and nobody says otherwise: worked.
+    Weekday,
+    /// Saturday or Sunday, and nobody says otherwise: off.
+    Weekend,
+    /// Off by a notice.
+    Holiday(Holiday),
+    /// A Saturday or Sunday worked by a notice (调休上班).
+    MakeUp,
+    /// Off by the district's own word, with the name it gives.
+    OwnOff(Option<Arc<str>>),
+    /// Worked by the district's own word, with the name it gives.
+    OwnWork(Option<Arc<str>>),
 }
 
-/// What the district or its backend says of single days, over the national table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Overlay(BTreeMap<NaiveDate, DayKind>);
-
-impl Overlay {
-    /// Takes in what one source says of some days; it replaces what an earlier source said of them.
-    ///
-    /// A day that the source calls both off and worked keeps its earlier word, and is given back: obeying either would
-    /// be a guess.
-    pub fn overrule(&mut self, days: &[(NaiveDate, DayKind)]) -> Vec<NaiveDate> {
-        let mut words: BTreeMap<NaiveDate, Option<DayKind>> = BTreeMap::new();
-        for (date, kind) in days {
-            let word = words.entry(*date).or_insert(Some(*kind));
-            *word = word.filter(|known| known == kind);
-        }
-        let mut contradictory = Vec::new();
-        for (date, word) in words {
-            match word {
-                Some(kind) => drop(self.0.insert(date, kind)),
-                None => contradictory.push(date),
-            }
-        }
-        contradictory
+impl DayWord {
+    /// Whether the day is worked.
+    pub fn is_worked(&self) -> bool {
+        matches!(self, Self::Weekday | Self::MakeUp | Self::OwnWork(_))
     }
 }
 
 /// An index of the working days of a span: each question costs one or two look-ups, no walk over days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     first: NaiveDate,
     last: NaiveDate,
+    announced_on: NaiveDate,
+    named: BTreeMap<NaiveDate, Naming>,
     /// For each day of the span, how many working days lie before it; one more entry for the day after the last.
     worked_before: Vec<u32>,
     /// The offsets from `first` of the working days, in order.
@@ -64,37 +59,59 @@ pub struct Calendar {
 impl Calendar {
     /// The national calendar of the built-in table.
     pub fn national() -> Self {
-        Self::with_overlay(&Overlay::default())
+        Self::newest(&Announced::default())
     }
 
-    /// The national calendar with single days overruled.
-    pub fn with_overlay(overlay: &Overlay) -> Self {
-        let first_year = table::YEARS.first().map_or(1970, |year| year.year);
-        let last_year = table::YEARS.last().map_or(1970, |year| year.year);
-        let first = NaiveDate::from_ymd_opt(first_year, 1, 1).unwrap_or_default();
-        let last = NaiveDate::from_ymd_opt(last_year, 12, 31).unwrap_or_default();
-        let mut named = BTreeMap::new();
-        for year in table::YEARS {
-            let date = |month_day: &u16| {
-                let (month, day) = (u32::from(month_day / 100), u32::from(month_day % 100));
-                NaiveDate::from_ymd_opt(year.year, month, day)
-            };
-            named.extend(year.off.iter().filter_map(date).map(|date| (date, DayKind::Off)));
-            named.extend(year.work.iter().filter_map(date).map(|date| (date, DayKind::Work)));
-        }
-        named.extend(overlay.0.iter().map(|(date, kind)| (*date, *kind)));
+    /// The calendar as it is known now.
+    pub fn newest(announced: &Announced) -> Self {
+        Self::as_announced_on(announced, NaiveDate::MAX)
+    }
 
+    /// The calendar as it was known at the end of `day`: later notices, amendments and spans are left out, so that it ends
+    /// earlier. The district's own days belong to every version, since they carry no date of issue.
+    pub fn as_announced_on(announced: &Announced, day: NaiveDate) -> Self {
+        let [first, last, announced_on] = announced.span_on(day);
+        let named = announced.days_on(day);
         let mut worked_before = vec![0];
         let mut working_days = Vec::new();
-        for (offset, date) in (0_u32..).zip(first.iter_days().take_while(|d| *d <= last)) {
-            let is_weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-            let by_weekday = if is_weekend { DayKind::Off } else { DayKind::Work };
-            if *named.get(&date).unwrap_or(&by_weekday) == DayKind::Work {
+        for (offset, date) in (0_u32..).zip(first.iter_days().take_while(|date| *date <= last)) {
+            let kind = named.get(&date).map_or_else(|| by_weekday(date), |naming| naming.kind);
+            if kind == DayKind::Work {
                 working_days.push(offset);
             }
             worked_before.push(u32::try_from(working_days.len()).unwrap_or(u32::MAX));
         }
-        Self { first, last, worked_before, working_days }
+        Self { first, last, announced_on, named, worked_before, working_days }
+    }
+
+    /// The first date that is covered.
+    pub fn first(&self) -> NaiveDate {
+        self.first
+    }
+
+    /// The day of issue of the newest notice in it: the version of the calendar.
+    pub fn announced_on(&self) -> NaiveDate {
+        self.announced_on
+    }
+
+    /// What `date` is, and by whose word.
+    ///
+    /// # Errors
+    /// If `date` lies outside the announced span.
+    pub fn word_on(&self, date: NaiveDate) -> Result<DayWord, OutsideCalendar> {
+        self.is_working_day(date)?;
+        Ok(match (self.named.get(&date), by_weekday(date)) {
+            (None, DayKind::Work) => DayWord::Weekday,
+            (None, DayKind::Off) => DayWord::Weekend,
+            (Some(Naming { kind: DayKind::Off, is_own: true, name }), _) => {
+                DayWord::OwnOff(name.clone())
+            }
+            (Some(Naming { kind: DayKind::Work, is_own: true, name }), _) => {
+                DayWord::OwnWork(name.clone())
+            }
+            (Some(Naming { kind: DayKind::Off, .. }), _) => DayWord::Holiday(Holiday::of(date)),
+            (Some(Naming { kind: DayKind::Work, .. }), _) => DayWord::MakeUp,
+        })
     }
 
     /// The last date that has been announced.
@@ -144,7 +161,7 @@ impl Calendar {
     }
 
     /// The working day with this ordinal, the first of the span being 1.
-    fn nth_working_day(&self, ordinal: i64) -> Result<NaiveDate, OutsideCalendar> {
+    pub(super) fn nth_working_day(&self, ordinal: i64) -> Result<NaiveDate, OutsideCalendar> {
         usize::try_from(ordinal - 1)
             .ok()
             .and_then(|index| self.working_days.get(index))
@@ -152,7 +169,8 @@ impl Calendar {
             .ok_or(self.outside())
     }
 
-    fn worked_before(&self, date: NaiveDate) -> Result<u32, OutsideCalendar> {
+    /// How many working days of the span lie before `date`.
+    pub(super) fn worked_before(&self, date: NaiveDate) -> Result<u32, OutsideCalendar> {
         self.worked_at(date, 0)
     }
 
@@ -173,5 +191,12 @@ impl Calendar {
 
     fn outside(&self) -> OutsideCalendar {
         OutsideCalendar { last_announced: self.last }
+    }
+}
+
+fn by_weekday(date: NaiveDate) -> DayKind {
+    match date.weekday() {
+        Weekday::Sat | Weekday::Sun => DayKind::Off,
+        _ => DayKind::Work,
     }
 }

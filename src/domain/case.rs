@@ -179,6 +179,12 @@ pub struct Case {
     pub extension_approved_at: Option<Instant>,
     /// When progress was reported and the citizen answered, within an extension.
     pub progress_reported_at: Option<Instant>,
+    /// When it was closed (办结).
+    pub closed_at: Option<Instant>,
+    /// When the citizen was answered (答复).
+    pub answered_at: Option<Instant>,
+    /// The first time among those the clocks rest on that the backend sent and that cannot be read, by its field.
+    pub unreadable: Option<&'static str>,
     /// The deadline the backend itself states: the system of record.
     pub stated_due: Option<StatedDue>,
     /// The first unit it was assigned to (首单负责).

@@ -5,11 +5,12 @@
 
 use super::{
     calendar::{Calendar, OutsideCalendar},
-    case::{Case, Route, StatedDue},
-    rule::{DeadlineAuthority, Rule},
-    time::{Instant, date_of, due_date_of, end_of_day, start_of_day},
+    case::{Case, Route},
+    deadline::{Due, DueSource, counted_due, stated_due},
+    doubt::{doubts, is_within_reach},
+    rule::{DeadlineAuthority, ExtendedFrom, LateExtension, MissedContact, Rule, Start},
+    time::Instant,
 };
-use chrono::{Datelike, Days, NaiveDate};
 
 /// Why no deadline can be computed. Each is shown with its reason, never as a colour (`rules.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum UnknownReason {
     NotDispatched,
     /// The matter was dispatched, but the time is missing or unreadable.
     DispatchTimeMissing,
+    /// A time that decides whether there is an extension is unreadable or contradicts another: its field.
+    DoubtfulTime(&'static str),
     /// The count would need a day that no notice has announced.
     OutsideCalendar(OutsideCalendar),
 }
@@ -33,30 +36,6 @@ pub enum Extension {
     Effective,
     /// Approved, but asked for too late: the light stays red (红灯·后延期).
     Late,
-}
-
-/// Who says when a matter is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DueSource {
-    /// The backend's `due_at`.
-    Stated,
-    /// Our count of working days.
-    Counted,
-}
-
-/// A known deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// Red from this instant on.
-    pub due_at: Instant,
-    /// The civil date it belongs to, in the district's zone.
-    pub due_date: NaiveDate,
-    /// Due soon from this instant on.
-    pub due_soon_from: Instant,
-    /// Who says so.
-    pub source: DueSource,
-    /// The date may still move with the next yearly notice (on or after 25 December of the last announced year).
-    pub is_provisional: bool,
 }
 
 /// Whether the clock that decides the light runs.
@@ -81,30 +60,52 @@ pub struct Clock {
     pub extension: Extension,
     /// The citizen is to be contacted before this instant; `None` once that is done in time, or unknown.
     pub contact_due_at: Option<Instant>,
+    /// The citizen has not been contacted yet, and the rule makes that red.
+    pub is_contact_red: bool,
+    /// Our own count of the deadline that decides, also where the backend's is followed.
+    pub counted: Option<Due>,
+    /// A fact in doubt, by its field: then no light is normal.
+    pub doubt: Option<&'static str>,
 }
 
 impl Clock {
     /// The clocks of `case` under `rule` and `calendar`.
     pub fn of(case: &Case, rule: &Rule, calendar: &Calendar) -> Self {
-        let started_at = match (case.dispatched_at, case.route) {
-            (Some(at), _) => Some(at),
-            (None, Some(Route::Direct)) => case.reported_at,
-            (None, _) => None,
-        };
+        let doubt =
+            case.unreadable.or_else(|| doubts(case, calendar).next().map(|(field, _)| field));
+        let started_at = started_at(case, rule);
         let counted = |days| started_at.map(|at| counted_due(at, days, rule, calendar));
         let resolve = counted(rule.resolve_days);
         let extension = extension(case, resolve.and_then(Result::ok).map(|due| due.due_at));
-        let deciding =
-            if extension == Extension::Effective { counted(rule.extended_days) } else { resolve };
-        let stated = match rule.deadline_authority {
-            DeadlineAuthority::Backend => {
-                case.stated_due.and_then(|due| stated_due(due, rule, calendar))
+        let is_extended = match extension {
+            Extension::Effective => true,
+            Extension::Late => rule.late_extension == LateExtension::Clears,
+            Extension::None | Extension::Pending => false,
+        };
+        let deciding = match (is_extended, rule.extended_from, case.extension_approved_at) {
+            (false, ..) => resolve,
+            (true, ExtendedFrom::Approved, Some(approved)) => {
+                Some(counted_due(approved, rule.extended_days, rule, calendar))
             }
+            (true, ..) => counted(rule.extended_days),
+        };
+        let stated = match rule.deadline_authority {
+            DeadlineAuthority::Backend => case
+                .stated_due
+                .filter(|due| is_within_reach(*due, calendar))
+                .and_then(|due| stated_due(due, rule, calendar)),
             DeadlineAuthority::Gridlight => None,
         };
+        // Whether there is an extension decides between two deadlines; where that is in doubt, so is the deadline.
+        let doubtful_extension = doubt.filter(|field| field.starts_with("extension"));
         let state = match (stated, deciding) {
+            _ if stated.is_none() && started_at.is_some() && doubtful_extension.is_some() => {
+                ClockState::Unknown(UnknownReason::DoubtfulTime(
+                    doubtful_extension.unwrap_or_default(),
+                ))
+            }
             (Some(due), _) | (None, Some(Ok(due))) => {
-                if extension == Extension::Effective && case.progress_reported_at.is_some() {
+                if is_extended && case.progress_reported_at.is_some() {
                     ClockState::ProgressReported(due)
                 } else {
                     ClockState::Running(due)
@@ -118,11 +119,16 @@ impl Clock {
             }
             (None, None) => ClockState::Unknown(UnknownReason::DispatchTimeMissing),
         };
+        // Where the time of the contact is in doubt, so is whether it was missed.
         let contact_due_at = counted(rule.contact_days)
+            .filter(|_| doubt != Some("contacted_at"))
             .and_then(Result::ok)
             .map(|due| due.due_at)
             .filter(|due_at| case.contacted_at.is_none_or(|at| at >= *due_at));
-        Self { started_at, state, extension, contact_due_at }
+        let is_contact_red =
+            rule.missed_contact == MissedContact::Red && case.contacted_at.is_none();
+        let counted = deciding.and_then(Result::ok);
+        Self { started_at, state, extension, contact_due_at, is_contact_red, counted, doubt }
     }
 
     /// The deadline that decides the light, where one is known.
@@ -132,11 +138,30 @@ impl Clock {
             ClockState::Unknown(_) => None,
         }
     }
+
+    /// Our own count, where the backend's deadline is followed and is another. Two instants of one day's end (23:59:59 and
+    /// 24:00) are the same deadline.
+    pub fn disagreement(&self) -> Option<Due> {
+        let stated = self.due().filter(|due| due.source == DueSource::Stated)?;
+        self.counted.filter(|counted| {
+            counted.due_date != stated.due_date
+                || (counted.due_at - stated.due_at).num_minutes().abs() > 1
+        })
+    }
+}
+
+/// When the clocks start (`rules.md`, Start): a later dispatch never moves them.
+pub fn started_at(case: &Case, rule: &Rule) -> Option<Instant> {
+    match (rule.start, case.route) {
+        (Start::Reported, _) => case.reported_at,
+        (Start::Dispatched, Some(Route::Direct)) => case.dispatched_at.or(case.reported_at),
+        (Start::Dispatched, _) => case.dispatched_at,
+    }
 }
 
 /// An extension counts if it was approved, and asked for before the resolve deadline (`rules.md`). Where that deadline
 /// is unknown, so is whether the extension came in time: it is then taken as pending and the light stays Unknown.
-fn extension(case: &Case, resolve_due_at: Option<Instant>) -> Extension {
+pub(super) fn extension(case: &Case, resolve_due_at: Option<Instant>) -> Extension {
     match (case.extension_requested_at, case.extension_approved_at) {
         (None, None) => Extension::None,
         (Some(_), None) => Extension::Pending,
@@ -145,53 +170,5 @@ fn extension(case: &Case, resolve_due_at: Option<Instant>) -> Extension {
             Some(_) => Extension::Late,
             None => Extension::Pending,
         },
-    }
-}
-
-/// The end of the `days`-th working day after the day of `started_at` (民法典 art. 201 and 203).
-fn counted_due(
-    started_at: Instant,
-    days: u32,
-    rule: &Rule,
-    calendar: &Calendar,
-) -> Result<Due, OutsideCalendar> {
-    let due_date = calendar.add_working_days(date_of(started_at, rule.zone), days)?;
-    let outside = OutsideCalendar { last_announced: calendar.last_announced() };
-    let due_at = end_of_day(due_date, rule.zone).ok_or(outside)?;
-    Ok(due_on(due_at, due_date, DueSource::Counted, rule, calendar))
-}
-
-/// The backend's own deadline; it is known even outside the calendar.
-fn stated_due(due: StatedDue, rule: &Rule, calendar: &Calendar) -> Option<Due> {
-    let (due_at, due_date) = match due {
-        StatedDue::At(at) => (at, due_date_of(at, rule.zone)),
-        StatedDue::On(date) => (end_of_day(date, rule.zone)?, date),
-    };
-    Some(due_on(due_at, due_date, DueSource::Stated, rule, calendar))
-}
-
-fn due_on(
-    due_at: Instant,
-    due_date: NaiveDate,
-    source: DueSource,
-    rule: &Rule,
-    calendar: &Calendar,
-) -> Due {
-    // Past the announced span, due soon goes by calendar days (`rules.md`); one day earlier than today's date would be
-    // wrong on the other side, so the day itself is the latest it may begin.
-    let due_soon_date = calendar
-        .working_day_before(due_date, rule.due_soon_days)
-        .ok()
-        .or_else(|| due_date.checked_sub_days(Days::new(u64::from(rule.due_soon_days))))
-        .unwrap_or(due_date);
-    let last = calendar.last_announced();
-    let is_provisional = due_date.year() > last.year()
-        || (due_date.year() == last.year() && due_date.month() == 12 && due_date.day() >= 25);
-    Due {
-        due_at,
-        due_date,
-        due_soon_from: start_of_day(due_soon_date, rule.zone).unwrap_or(due_at),
-        source,
-        is_provisional,
     }
 }

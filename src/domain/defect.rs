@@ -56,6 +56,8 @@ pub enum DefectReason {
     NoId,
     /// A fact that contradicts another (an open row with a closing time).
     Contradiction,
+    /// A time that lies where none can: years before the calendar, or beyond what is announced.
+    Implausible,
 }
 
 /// One thing that could not be read as the contract asks.

@@ -2,10 +2,11 @@
 
 use super::{
     calendar::Calendar,
-    clock::{Clock, ClockState, Due},
+    clock::{Clock, ClockState},
+    deadline::Due,
     time::{Instant, date_of},
 };
-use chrono::FixedOffset;
+use chrono::{FixedOffset, NaiveDate};
 
 /// A light (亮灯). The order is by what needs attention most: a cell shows the first that is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,12 +51,19 @@ pub struct WorkingDays {
 }
 
 impl Clock {
-    /// The light at `now`. For unchanged facts it only ever goes from normal to due soon to red.
+    /// The light at `now`. For unchanged facts it only ever gets worse.
     pub fn light(&self, now: Instant) -> Light {
+        if self.is_contact_red && self.is_contact_missed(now) {
+            return Light::Red;
+        }
         match self.state {
             ClockState::Unknown(_) => Light::Unknown,
             ClockState::Running(due) if now >= due.due_at => Light::Red,
             ClockState::Running(due) if now >= due.due_soon_from => Light::DueSoon,
+            // What is in doubt is never shown as in order.
+            ClockState::Running(_) | ClockState::ProgressReported(_) if self.doubt.is_some() => {
+                Light::Unknown
+            }
             ClockState::Running(_) | ClockState::ProgressReported(_) => Light::Normal,
         }
     }
@@ -72,7 +80,9 @@ impl Clock {
     /// Whether the matter is not red and falls due today (今日到期).
     pub fn is_due_today(&self, now: Instant, zone: FixedOffset) -> bool {
         match self.state {
-            ClockState::Running(due) => now < due.due_at && due.due_date == date_of(now, zone),
+            ClockState::Running(due) => {
+                self.light(now) != Light::Red && due.due_date == date_of(now, zone)
+            }
             ClockState::ProgressReported(_) | ClockState::Unknown(_) => false,
         }
     }
@@ -86,18 +96,21 @@ impl Clock {
 impl Due {
     /// Working days left: d with today < d ≤ due date.
     pub fn remaining(&self, now: Instant, zone: FixedOffset, calendar: &Calendar) -> WorkingDays {
-        count(calendar, date_of(now, zone), self.due_date)
+        WorkingDays::counted(calendar, date_of(now, zone), self.due_date)
     }
 
     /// Working days overdue: d with due date < d ≤ today; 0 while red reads "less than one working day".
     pub fn overdue(&self, now: Instant, zone: FixedOffset, calendar: &Calendar) -> WorkingDays {
-        count(calendar, self.due_date, date_of(now, zone))
+        WorkingDays::counted(calendar, self.due_date, date_of(now, zone))
     }
 }
 
-/// Counts within the announced span; what lies beyond it makes the count a lower bound.
-fn count(calendar: &Calendar, after: chrono::NaiveDate, until: chrono::NaiveDate) -> WorkingDays {
-    let last = calendar.last_announced();
-    let count = calendar.working_days_between(after.min(last), until.min(last)).unwrap_or(0);
-    WorkingDays { count, is_lower_bound: until > last && until > after }
+impl WorkingDays {
+    /// Working days d with `after` < d ≤ `until`. Counted within the announced span; what lies beyond it makes the count a
+    /// lower bound.
+    pub fn counted(calendar: &Calendar, after: NaiveDate, until: NaiveDate) -> Self {
+        let last = calendar.last_announced();
+        let count = calendar.working_days_between(after.min(last), until.min(last)).unwrap_or(0);
+        Self { count, is_lower_bound: until > last && until > after }
+    }
 }

@@ -1,6 +1,6 @@
 //! Instants, and the days of the district's own zone.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
 /// A point in time, without a zone of its own.
 pub type Instant = DateTime<Utc>;
@@ -8,6 +8,12 @@ pub type Instant = DateTime<Utc>;
 /// The civil date of `at` in the district's `zone`.
 pub fn date_of(at: Instant, zone: FixedOffset) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
+}
+
+/// How many minutes of its day lie before `at` in the district's `zone`.
+pub fn minute_of(at: Instant, zone: FixedOffset) -> u32 {
+    let time = at.with_timezone(&zone).time();
+    time.hour() * 60 + time.minute()
 }
 
 /// The civil date that a deadline belongs to: one at exactly 00:00 ends the day before ("9月14日 24:00", `rules.md`, Counting).

@@ -93,10 +93,12 @@ pub(super) static LOCALE: Locale = Locale {
     unknown_reason: |reason| match reason {
         UnknownReason::NotDispatched => "not dispatched yet".into(),
         UnknownReason::DispatchTimeMissing => "dispatch time missing".into(),
+        UnknownReason::DoubtfulTime(field) => format!("doubtful time ({})", time_field(field)),
         UnknownReason::OutsideCalendar(outside) => {
             format!("holidays after {} not announced yet", date(outside.last_announced))
         }
     },
+    explain: super::explain::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,
@@ -237,6 +239,7 @@ pub(super) static LOCALE: Locale = Locale {
         DefectReason::NotAFeature => "no feature, left out",
         DefectReason::NoId => "no id, left out",
         DefectReason::Contradiction => "contradicts another fact",
+        DefectReason::Implausible => "implausible time",
     },
     collection: |collection| match collection {
         Collection::Towns => "town",
@@ -303,5 +306,20 @@ fn failure(failure: &Failure) -> String {
         Failure::UnsupportedKind { kind } => {
             format!("This version does not speak to sources of kind {kind} yet.")
         }
+    }
+}
+
+/// The name of a time of a matter; the field itself where it has none.
+fn time_field(field: &'static str) -> &'static str {
+    match field {
+        "reported_at" => "reported",
+        "dispatched_at" => "dispatched",
+        "contacted_at" => "contacted",
+        "extension_requested_at" => "extension requested",
+        "extension_approved_at" => "extension approved",
+        "progress_reported_at" => "progress reported",
+        "closed_at" => "closed",
+        "answered_at" => "answered",
+        other => other,
     }
 }

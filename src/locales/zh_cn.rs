@@ -88,10 +88,12 @@ pub(super) static LOCALE: Locale = Locale {
     unknown_reason: |reason| match reason {
         UnknownReason::NotDispatched => "未分办".into(),
         UnknownReason::DispatchTimeMissing => "缺分办时间".into(),
+        UnknownReason::DoubtfulTime(field) => format!("时间存疑（{}）", time_field(field)),
         UnknownReason::OutsideCalendar(outside) => {
             format!("{} 之后的节假日安排尚未公布", date(outside.last_announced))
         }
     },
+    explain: super::explain::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,
@@ -238,6 +240,7 @@ pub(super) static LOCALE: Locale = Locale {
         DefectReason::NotAFeature => "不是要素，未计入",
         DefectReason::NoId => "没有编号，未计入",
         DefectReason::Contradiction => "与其他事实矛盾",
+        DefectReason::Implausible => "时间不合常理",
     },
     collection: |collection| match collection {
         Collection::Towns => "镇街",
@@ -298,5 +301,20 @@ fn failure(failure: &Failure) -> String {
         Failure::NoSource { name } => format!("config.json 中没有名为“{name}”的数据源。"),
         Failure::NoCollection { id } => format!("数据源没有 {id} 这一集合。"),
         Failure::UnsupportedKind { kind } => format!("这一版本尚不支持 {kind} 类数据源。"),
+    }
+}
+
+/// 事项时间的名称；未列出的按原字段名显示。
+fn time_field(field: &'static str) -> &'static str {
+    match field {
+        "reported_at" => "上报时间",
+        "dispatched_at" => "分办时间",
+        "contacted_at" => "联系时间",
+        "extension_requested_at" => "申请延期时间",
+        "extension_approved_at" => "批准延期时间",
+        "progress_reported_at" => "报进展时间",
+        "closed_at" => "办结时间",
+        "answered_at" => "答复时间",
+        other => other,
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     contract::{
-        areas, calendar, cases,
-        config::{self, CollectionConfig, Config, Crs, SourceConfig},
+        areas,
+        calendar::{self, ConfigDays},
+        cases,
+        config::{CollectionConfig, Config, Crs, SourceConfig},
         feature::{Decoded, UnreadableDocument, read_collection},
         row::{Reading, Row},
         time::TimeReading,
@@ -12,14 +14,16 @@ use crate::{
     domain::{
         area::Areas,
         board::{Board, CaseChange},
-        calendar::{Calendar, DayKind, Overlay},
+        calendar::{
+            Calendar,
+            announced::{Announced, OwnDay, Span},
+        },
         defect::{Collection, Defect, DefectReason},
         ids::{TownId, ZoneId},
-        rule::{DeadlineAuthority, Rule},
+        rule::Rule,
         workload::WorkloadRow,
     },
 };
-use chrono::NaiveDate;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -72,18 +76,7 @@ pub fn times_of(source: &SourceConfig) -> TimeReading {
 
 /// The 1-5-10 rule as the config has it.
 pub fn rule_of(config: &Config, source: &SourceConfig) -> Rule {
-    let default = Rule::one_five_ten(source.zone());
-    Rule {
-        contact_days: config.rule.contact_days.unwrap_or(default.contact_days),
-        resolve_days: config.rule.resolve_days.unwrap_or(default.resolve_days),
-        extended_days: config.rule.extended_days.unwrap_or(default.extended_days),
-        due_soon_days: config.rule.due_soon_days.unwrap_or(default.due_soon_days),
-        deadline_authority: match source.deadline_authority {
-            config::DeadlineAuthority::Backend => DeadlineAuthority::Backend,
-            config::DeadlineAuthority::Gridlight => DeadlineAuthority::Gridlight,
-        },
-        zone: default.zone,
-    }
+    Rule { deadline_authority: source.deadline_authority, ..config.rule.rule(source.zone()) }
 }
 
 /// Puts a board together.
@@ -109,12 +102,12 @@ pub fn assemble(
     defects.extend(unknown_references);
 
     let days = optional(source, texts, Collection::Calendar, &mut defects, calendar::day);
-    let overlay = overlay(config, &days, &mut defects);
+    let announced = announced(config, &days, &mut defects);
 
     let workload =
         optional(source, texts, Collection::Workload, &mut defects, workload::workload_row);
     let workload = first_of_each_day(workload, &mut defects);
-    let calendar = Calendar::with_overlay(&overlay);
+    let calendar = Calendar::newest(&announced);
     let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
     board.workload = Arc::new(workload);
     put_cases(&mut board, source, texts)?;
@@ -149,24 +142,31 @@ pub fn put_cases(
     Ok(())
 }
 
-/// What the config says of single days, overruled by what the collection says of them.
-fn overlay(config: &Config, days: &[(NaiveDate, DayKind)], defects: &mut Vec<Defect>) -> Overlay {
-    let mut overlay = Overlay::default();
+/// What the config says of the calendar, overruled by what the collection says of single days.
+fn announced(config: &Config, days: &[OwnDay], defects: &mut Vec<Defect>) -> Announced {
+    let mut announced = Announced::default();
     let mut defect = |row: &str, field: &str, reason, value: &str| {
         let (row, field, value) = (row.into(), field.into(), value.into());
         defects.push(Defect { collection: Collection::Calendar, row, field, reason, value });
     };
-    let (config_days, unreadable) = calendar::config_days(&config.calendar);
+    let ConfigDays { days: config_days, spans, unreadable } =
+        calendar::config_days(&config.calendar);
     for text in unreadable {
         defect("config.json", "calendar", DefectReason::Unreadable, &text);
     }
-    for date in overlay.overrule(&config_days) {
+    for span in spans {
+        if let Err(Span { from, to, .. }) = announced.extend(span) {
+            let value = format!("{from} – {to}");
+            defect("config.json", "calendar.spans", DefectReason::Contradiction, &value);
+        }
+    }
+    for date in announced.overrule(&config_days) {
         defect("config.json", "calendar", DefectReason::Contradiction, &date.to_string());
     }
-    for date in overlay.overrule(days) {
+    for date in announced.overrule(days) {
         defect(&date.to_string(), "kind", DefectReason::Contradiction, "");
     }
-    overlay
+    announced
 }
 
 /// A second row for the same day of the same place would count its matters twice.
