@@ -158,6 +158,7 @@ pub struct Locale {
     pub map_unavailable: &'static str,
 
     pub moment: fn(Local) -> String,
+    pub day: fn(chrono::NaiveDate) -> String,
     pub clock: fn(Local) -> String,
     pub date: fn(NaiveDate) -> String,
     pub due: fn(Local) -> String,

@@ -12,6 +12,8 @@ mod feed;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+mod shown;
+#[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod url;
@@ -19,4 +21,8 @@ mod url;
 mod wake;
 
 #[cfg(target_arch = "wasm32")]
-pub use state::{Basemap, Feed, LiveEvent, Notice, Phase, Store};
+pub use crate::source::clock::ServerTime;
+#[cfg(target_arch = "wasm32")]
+pub use shown::{Basemap, Feed, LiveEvent, Notice, Phase};
+#[cfg(target_arch = "wasm32")]
+pub use state::Store;

@@ -11,6 +11,7 @@ mod case_list;
 mod case_panel;
 mod defects;
 mod domains;
+mod explain;
 mod figures;
 mod header;
 mod legend;

@@ -160,8 +160,7 @@ fn domain_depends_on_std_and_chrono_only() {
         for line in code(&text).lines().filter(|line| line.trim_start().starts_with("use ")) {
             let root =
                 line.trim_start().trim_start_matches("use ").split(&[':', ';', ' '][..]).next();
-            let is_fine =
-                matches!(root, Some("std" | "chrono" | "super" | "crate" | "self" | "table"));
+            let is_fine = matches!(root, Some("std" | "chrono" | "super" | "crate" | "self"));
             assert!(is_fine, "src/{file}: {line}");
         }
     }

@@ -39,7 +39,11 @@ pub struct ConfigDays {
 pub fn config_days(config: &CalendarConfig) -> ConfigDays {
     let mut read = ConfigDays::default();
     let date = |text: &str, unreadable: &mut Vec<String>| {
-        TimeReading::date(text).map_err(|_| unreadable.push(text.to_owned())).ok()
+        let date = TimeReading::date(text).ok();
+        if date.is_none() {
+            unreadable.push(text.to_owned());
+        }
+        date
     };
     for (texts, kind) in [(&config.off, DayKind::Off), (&config.work, DayKind::Work)] {
         for text in texts {

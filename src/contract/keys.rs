@@ -63,11 +63,9 @@ impl<'a> Keys<'a> {
 
     /// The whole number under a key, from 1 on: a period of no days would be over before it began.
     pub(super) fn days(&self, key: &str) -> Result<Option<u32>, WrongKind> {
-        let wrong = || self.wrong(key, "a whole number from 1");
-        self.number(key)
-            .map_err(|_| wrong())?
-            .map(|days| (days > 0).then_some(days).ok_or_else(wrong))
-            .transpose()
+        self.parsed(key, "a whole number from 1", |value| {
+            u32::try_from(value.as_u64()?).ok().filter(|days| *days > 0)
+        })
     }
 
     /// Yes or no under a key; no where nothing is written.

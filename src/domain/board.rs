@@ -100,6 +100,12 @@ impl Board {
         self.defects.iter().chain(self.cases.values().flat_map(|case| &case.defects))
     }
 
+    /// How many open matters have a deadline of the backend's that is not what the rule gives; no defects, and counted
+    /// apart (`rules.md`, Figures).
+    pub fn disagreement_count(&self) -> usize {
+        self.cases.values().filter(|open| open.clock.disagreement().is_some()).count()
+    }
+
     /// The newest `updated_at` of the open matters.
     pub fn newest_fact_at(&self) -> Option<Instant> {
         self.cases.values().filter_map(|case| case.case.updated_at).max()

@@ -7,9 +7,9 @@ pub mod announced;
 pub mod holiday;
 pub mod table;
 
-use announced::{Announced, DayKind, Naming};
+use self::announced::{Announced, DayKind, Naming};
+use self::holiday::Holiday;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use holiday::Holiday;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A question about a day that no notice has announced yet (or that lies before the table).

@@ -177,6 +177,7 @@ pub(super) static LOCALE: Locale = Locale {
     map_unavailable: "The map cannot be drawn; lists and figures are not affected.",
 
     moment: |at| format!("{} {} {}", at.weekday(), date(at.date_naive()), clock(at)),
+    day: |day| format!("{} {}", day.weekday(), date(day)),
     clock,
     date,
     due: |at| {

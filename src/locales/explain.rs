@@ -24,6 +24,7 @@ pub struct Explain {
     pub counted_otherwise: fn(due: &str) -> String,
     pub disagreements: fn(count: usize) -> String,
     pub skew: fn(seconds: i64) -> String,
+    pub no_server_time: &'static str,
 }
 
 /// Chinese.
@@ -93,6 +94,7 @@ pub(super) const ZH_CN: Explain = Explain {
         let (direction, size) = if seconds > 0 { ("慢", seconds) } else { ("快", -seconds) };
         format!("本机时钟{direction}了 {} 分钟，已按服务器时间计算", (size + 30) / 60)
     },
+    no_server_time: "取不到服务器时间，按本机时钟计算",
 };
 
 /// English.
@@ -177,6 +179,7 @@ pub(super) const EN: Explain = Explain {
         let (direction, size) = if seconds > 0 { ("slow", seconds) } else { ("fast", -seconds) };
         format!("this device's clock is {} min {direction}; server time is used", (size + 30) / 60)
     },
+    no_server_time: "server time is not available; this device's clock is used",
 };
 
 fn zh_word(word: &DayWord) -> String {

@@ -179,6 +179,7 @@ pub(super) static LOCALE: Locale = Locale {
             at.minute()
         )
     },
+    day: |day| format!("{} {}", date(day), weekday(day)),
     clock: |at| format!("{:02}:{:02}", at.hour(), at.minute()),
     date,
     due: |at| {

@@ -105,10 +105,10 @@ pub async fn open(
             Pulse::Unborn(Box::new(texts.texts)),
         ),
         (Some(as_of), None) => (SourceClock::Standing(as_of), polled(&source, texts.texts)),
-        (None, _) => {
-            let offset = texts.clock_offset.unwrap_or_else(TimeDelta::zero);
-            (SourceClock::Running { offset }, polled(&source, texts.texts))
-        }
+        (None, _) => (
+            SourceClock::running(texts.clock_offset, board.newest_fact_at(), local),
+            polled(&source, texts.texts),
+        ),
     };
     let session = Session { source, folder, clock, pulse };
     Ok((session, board, texts.failures))
@@ -189,10 +189,8 @@ impl Session {
         answer: http::Answer,
         board: &Board,
     ) -> Result<Option<Board>, Failure> {
-        if let (SourceClock::Running { offset }, Some(newer)) =
-            (&mut self.clock, answer.clock_offset)
-        {
-            *offset = newer;
+        if let (SourceClock::Running { .. }, Some(offset)) = (&self.clock, answer.clock_offset) {
+            self.clock = SourceClock::Running { offset, is_server_time: true };
         }
         let Pulse::Polled { last_text, .. } = &mut self.pulse else { return Ok(None) };
         if *last_text == answer.text {

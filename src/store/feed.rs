@@ -2,13 +2,14 @@
 
 use super::{
     hooks::mark,
-    state::{Feed, Notice, Phase, Store},
+    shown::{Feed, Notice, Phase},
+    state::Store,
     wake,
 };
 use crate::{
     domain::{board::Board, failure::Failure, freshness::Freshness, scope::Scope, speed::Speed},
     source::{
-        clock::{SourceClock, local_now},
+        clock::{SourceClock, local_now, steady_now},
         session::{self, Pulse, ReadConfig, Session},
     },
 };
@@ -95,6 +96,8 @@ fn begin(store: Store, session: Session, board: Board, failures: Vec<Failure>) {
     }
     report_unknown_scope(store, &board);
     let newest_fact_at = board.newest_fact_at();
+    let server_time = session.clock.server_time();
+    store.looked_at.set_value((local, steady_now()));
     store.session.set_value(Some(session));
     for failure in failures {
         store.tell(Notice::UpdateFailed(failure));
@@ -104,7 +107,7 @@ fn begin(store: Store, session: Session, board: Board, failures: Vec<Failure>) {
     store.now.set(now);
     store.lit_at.set(now);
     store.board.set(Some(Arc::new(board)));
-    store.feed.set(Feed { freshness: Freshness::Fresh, newest_fact_at });
+    store.feed.set(Feed { freshness: Freshness::Fresh, newest_fact_at, server_time });
     store.phase.set(Phase::Ready);
     mark("gridlight:board-ready");
     store.checked_at.set_value(local);

@@ -1,6 +1,6 @@
 //! The page's hooks on `<html>` for tests and watchdogs, and what the system says of colours (`rules.md`, hooks).
 
-use super::state::{Phase, Store};
+use super::{shown::Phase, state::Store};
 use crate::domain::freshness::Freshness;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};

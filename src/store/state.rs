@@ -3,6 +3,7 @@
 use super::{
     feed,
     hooks::mark,
+    shown::{Basemap, Feed, LiveEvent, Notice, Phase},
     url,
     view::{Face, Theme, View, Window},
 };
@@ -11,8 +12,7 @@ use crate::{
     domain::{
         area::Place,
         board::Board,
-        case::{Case, Domain},
-        failure::Failure,
+        case::Domain,
         freshness::Freshness,
         ids::CaseId,
         light::Light,
@@ -22,79 +22,14 @@ use crate::{
         time::Instant,
     },
     locales::{Lang, Locale},
-    source::session::{ReadConfig, Session},
+    source::{
+        clock::ServerTime,
+        session::{ReadConfig, Session},
+    },
 };
+use chrono::TimeDelta;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{collections::VecDeque, sync::Arc};
-
-/// How far the board has come.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Phase {
-    /// It is being read: so many parts of so many.
-    Loading {
-        /// Parts read.
-        done: usize,
-        /// Parts in all; 0 while that is not known.
-        of: usize,
-    },
-    /// It is there.
-    Ready,
-    /// It never was, and this is why.
-    Failed(Failure),
-}
-
-/// Something to tell the reader that does not belong to a matter.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// A parameter of the link that is not known.
-    UnknownParameter(String, String),
-    /// An area in the link that is not there.
-    UnknownArea(&'static str, String),
-    /// A key of the config that is not known.
-    UnknownConfigKey(String),
-    /// An update that failed; the last data stay.
-    UpdateFailed(Failure),
-    /// The demo began again.
-    Restarted,
-}
-
-/// What happened to a matter, for the list of live events.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LiveEvent {
-    /// A running number, to tell equal ones apart.
-    pub number: u64,
-    /// The facts as they are now.
-    pub case: Arc<Case>,
-    /// Where it lies.
-    pub place: Place,
-}
-
-/// A tiled basemap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Basemap {
-    /// The tiles' address with `{x}`, `{y}` and `{z}`.
-    pub url: String,
-    /// A second layer with names.
-    pub labels_url: Option<String>,
-    /// Who must be named.
-    pub attribution: String,
-    /// The tiles are in GCJ-02: what lies on them is moved.
-    pub is_gcj02: bool,
-    /// The deepest zoom that has tiles.
-    pub max_zoom: Option<u32>,
-}
-
-/// How many live events are kept.
-pub(super) const LIVE_EVENTS: usize = 12;
-
-/// The state of the feed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Feed {
-    /// By the age of the last verified answer.
-    pub freshness: Freshness,
-    /// The newest fact on the board.
-    pub newest_fact_at: Option<Instant>,
-}
 
 /// The shared state: signals to read, and verbs.
 #[derive(Clone, Copy)]
@@ -119,6 +54,8 @@ pub struct Store {
     /// Local time of the last question.
     pub(super) asked_at: StoredValue<Instant>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
+    /// The local clock and the steady one when they were last looked at.
+    pub(super) looked_at: StoredValue<(Instant, TimeDelta)>,
     /// Counts the openings: an answer to an earlier one is dropped.
     pub(super) generation: StoredValue<u64>,
     lit: Memo<Arc<LitBoard>>,
@@ -157,7 +94,11 @@ impl Store {
             board,
             lit_at,
             now: RwSignal::new(Instant::default()),
-            feed: RwSignal::new(Feed { freshness: Freshness::Lost, newest_fact_at: None }),
+            feed: RwSignal::new(Feed {
+                freshness: Freshness::Lost,
+                newest_fact_at: None,
+                server_time: ServerTime::Sound,
+            }),
             speed: RwSignal::new(None),
             standing_since: RwSignal::new(None),
             events: RwSignal::new(VecDeque::new()),
@@ -169,11 +110,13 @@ impl Store {
             checked_at: StoredValue::new(Instant::default()),
             asked_at: StoredValue::new(Instant::default()),
             timer: StoredValue::new(None),
+            looked_at: StoredValue::new((Instant::default(), TimeDelta::zero())),
             generation: StoredValue::new(0),
             lit,
             place,
         };
         url::follow_history(store);
+        super::wake::follow_attention(store);
         super::hooks::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);

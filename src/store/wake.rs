@@ -5,7 +5,8 @@
 
 use super::{
     feed,
-    state::{LIVE_EVENTS, LiveEvent, Notice, Store},
+    shown::{LIVE_EVENTS, LiveEvent, Notice},
+    state::Store,
 };
 use crate::{
     domain::{
@@ -15,7 +16,7 @@ use crate::{
         time::{Instant, date_of},
     },
     source::{
-        clock::{SourceClock, local_now},
+        clock::{Jump, SourceClock, jump, local_now, steady_now},
         session::Pulse,
     },
 };
@@ -43,9 +44,48 @@ pub(super) fn sleep(store: Store, local: Instant) {
     store.timer.set_value(timer);
 }
 
+/// Wakes at once when the page is looked at again, or the network is back: a timer of a hidden tab comes late, and one of
+/// a device that slept later still.
+pub(super) fn follow_attention(store: Store) {
+    for name in ["visibilitychange", "focus", "pageshow", "online"] {
+        let handle = window_event_listener_untyped(name, move |_| {
+            let timer = store.timer.try_update_value(Option::take).flatten();
+            // Without a timer there is no board yet, and nothing to look at.
+            if let Some(timer) = timer {
+                timer.clear();
+                wake(store);
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+/// Sees whether the local clock was set, or the device slept, since the last look. Set back, time goes on from where it
+/// was; further ahead, the source is asked at once, since only it can tell.
+fn notice_jump(store: Store, local: Instant) {
+    let steady = steady_now();
+    let (local_before, steady_before) = store.looked_at.get_value();
+    store.looked_at.set_value((local, steady));
+    match jump(local - local_before, steady - steady_before) {
+        Jump::None => {}
+        Jump::Back(by) => {
+            store.session.update_value(|session| {
+                if let Some(session) = session {
+                    session.clock.make_good(by);
+                }
+            });
+            // What was asked and answered by the old reading keeps its age.
+            store.checked_at.update_value(|at| *at -= by);
+            store.asked_at.update_value(|at| *at -= by);
+        }
+        Jump::Forward => store.asked_at.set_value(Instant::default()),
+    }
+}
+
 /// Looks at the time and at the source, takes in what is new, and sleeps again.
 fn wake(store: Store) {
     let local = local_now();
+    notice_jump(store, local);
     let Some(now) = store.session.try_update_value(|session| {
         let session = session.as_mut()?;
         // The demo's time runs only once its life has begun: nothing is caught up on afterwards.
@@ -168,6 +208,13 @@ fn poll(store: Store, local: Instant) {
                     refresh_newest_fact(store);
                 }
                 grow_old(store, local);
+                let server_time = store
+                    .session
+                    .with_value(|session| session.as_ref().map(|s| s.clock.server_time()));
+                let known = store.feed.with_untracked(|feed| feed.server_time);
+                if let Some(server_time) = server_time.filter(|said| *said != known) {
+                    store.feed.update(|feed| feed.server_time = server_time);
+                }
             }
             Err(failure) => store.tell(Notice::UpdateFailed(failure)),
         }

@@ -3,7 +3,7 @@
 use super::words::{local, place_name, shape, shape_class, text, verdict, with_board};
 use crate::{
     domain::{
-        board::OpenCase, clock::Due, ids::CaseId, light::Light, lit::list_cases, scope::Sort,
+        board::OpenCase, deadline::Due, ids::CaseId, light::Light, lit::list_cases, scope::Sort,
     },
     store::Store,
 };

@@ -1,10 +1,12 @@
 //! The matter that is open: its facts as the backend states them. A missing fact is said to be missing.
 
+use super::explain::{Explanation, counted_otherwise};
 use super::words::{local, place_name, shape_class, text, verdict, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        clock::{DueSource, Extension},
+        clock::Extension,
+        deadline::DueSource,
         time::Instant,
     },
     locales::{Lang, Locale},
@@ -62,6 +64,7 @@ fn Facts(open: Arc<OpenCase>) -> impl IntoView {
     let id_hook = id.clone();
     let title = open.case.title.to_string();
     let due_at = clock.due().map(|due| due.due_at.to_rfc3339());
+    let why = Arc::clone(&open);
     let rows =
         move || with_board(store, |board| facts(&open, board, store.lang())).unwrap_or_default();
     view! {
@@ -81,6 +84,7 @@ fn Facts(open: Arc<OpenCase>) -> impl IntoView {
                     }
                 }).collect_view()}
             </dl>
+            <Explanation open=why />
         </article>
     }
 }
@@ -126,6 +130,9 @@ fn due(open: &OpenCase, board: &Board, locale: &Locale) -> Option<String> {
     }
     if due.is_provisional {
         text = format!("{text} · {}", locale.due_at_provisional);
+    }
+    if let Some(otherwise) = counted_otherwise(open, board, locale) {
+        text = format!("{text} · {otherwise}");
     }
     Some(text)
 }

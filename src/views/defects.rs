@@ -1,7 +1,10 @@
 //! How much of the data could not be read, and why: the count always, the reasons a tap away.
 
 use super::words::{text, with_board};
-use crate::{domain::defect::Defect, store::Store};
+use crate::{
+    domain::{board::Board, defect::Defect},
+    store::Store,
+};
 use leptos::prelude::*;
 
 /// How many defects are listed; all are counted.
@@ -13,11 +16,11 @@ pub(super) fn Defects() -> impl IntoView {
     let store = Store::get();
     let count = Memo::new(move |_| with_board(store, |board| board.defects().count()).unwrap_or(0));
     let listed = Memo::new(move |_| {
-        let listed = |board: &crate::domain::board::Board| {
-            board.defects().take(LISTED).cloned().collect::<Vec<Defect>>()
-        };
+        let listed = |board: &Board| board.defects().take(LISTED).cloned().collect::<Vec<Defect>>();
         with_board(store, listed).unwrap_or_default()
     });
+    let disagreements =
+        Memo::new(move |_| with_board(store, Board::disagreement_count).unwrap_or(0));
     view! {
         <details class="defects" data-figure="defects" data-value=text(move || count.get().to_string())>
             <summary>
@@ -27,6 +30,14 @@ pub(super) fn Defects() -> impl IntoView {
                 })}
             </summary>
             <ul>
+                {move || {
+                    let count = disagreements.get();
+                    (count > 0).then(|| view! {
+                        <li data-figure="disagreements" data-value=count.to_string()>
+                            {(store.locale().explain.disagreements)(count)}
+                        </li>
+                    })
+                }}
                 {move || {
                     let locale = store.locale();
                     listed.get().iter().map(|defect| view! { <li>{(locale.defect)(defect)}</li> }).collect_view()

@@ -3,7 +3,7 @@
 use super::words::{local, text, with_board};
 use crate::{
     domain::{freshness::Freshness, scope::Scope},
-    store::Store,
+    store::{ServerTime, Store},
 };
 use leptos::prelude::*;
 
@@ -101,6 +101,14 @@ fn Clock() -> impl IntoView {
         let seconds = feed.newest_fact_at.map(|newest| (now - newest).num_seconds());
         seconds.map(|seconds| (locale.data_age)(&(locale.age)(seconds))).unwrap_or_default()
     });
+    let skew = text(move || {
+        let explain = &store.locale().explain;
+        match store.feed().get().server_time {
+            ServerTime::Sound => String::new(),
+            ServerTime::Skewed(seconds) => (explain.skew)(seconds),
+            ServerTime::Unavailable => explain.no_server_time.into(),
+        }
+    });
     let freshness = Memo::new(move |_| store.feed().get().freshness);
     view! {
         <p class="clock">
@@ -111,6 +119,7 @@ fn Clock() -> impl IntoView {
                     other => (store.locale().freshness)(other).into(),
                 })}</span>
                 <span>{age}</span>
+                <span class="skew">{skew}</span>
             </span>
             <time>{moment}</time>
         </p>

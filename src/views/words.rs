@@ -4,8 +4,9 @@ use crate::{
     domain::{
         area::Place,
         board::{Board, OpenCase},
-        clock::{ClockState, Due},
+        clock::{ClockState, UnknownReason},
         count::LightCount,
+        deadline::Due,
         light::Light,
         time::Instant,
     },
@@ -43,9 +44,18 @@ pub(super) fn verdict(open: &OpenCase, board: &Board, now: Instant, locale: &Loc
     };
     match open.clock.state {
         ClockState::Unknown(reason) => (locale.unknown_reason)(reason),
+        ClockState::Running(_) | ClockState::ProgressReported(_)
+            if open.clock.light(now) == Light::Unknown =>
+        {
+            (locale.unknown_reason)(UnknownReason::DoubtfulTime(
+                open.clock.doubt.unwrap_or_default(),
+            ))
+        }
         ClockState::ProgressReported(_) => locale.progress_reported.into(),
-        ClockState::Running(due) if open.clock.light(now) == Light::Red => {
-            (locale.overdue)(days(due).1)
+        ClockState::Running(due) if now >= due.due_at => (locale.overdue)(days(due).1),
+        // Red before its deadline: the rule makes a missed contact alone red.
+        ClockState::Running(_) if open.clock.light(now) == Light::Red => {
+            locale.contact_missed.into()
         }
         ClockState::Running(_) if open.clock.is_due_today(now, zone) => locale.is_due_today.into(),
         ClockState::Running(due) => (locale.remaining)(days(due).0),

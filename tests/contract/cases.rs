@@ -6,17 +6,15 @@ use gridlight::domain::{
     case::Status,
     clock::{ClockState, UnknownReason},
     defect::DefectReason::{
-        Contradiction, DuplicateId, Missing, UnknownReference, UnmappedCode, Unreadable,
+        self, Contradiction, DuplicateId, Implausible, Missing, NoTimeZone, UnknownReference,
+        UnmappedCode, Unreadable,
     },
+    light::Light,
 };
 use serde_json::{Value, json};
 
 /// One row with these changes: whether it is on the board, and its defects as field and reason.
-fn check(
-    changes: Value,
-    is_open: bool,
-    defects: &[(&str, gridlight::domain::defect::DefectReason)],
-) {
+fn check(changes: Value, is_open: bool, defects: &[(&str, DefectReason)]) {
     let board = board_of(&[feature("C1", matter_with(changes.clone()))]);
     assert_eq!(board.case(&"C1".into()).is_some(), is_open, "{changes}");
     let expected: Vec<_> = defects.iter().map(|(field, reason)| ("C1", *field, *reason)).collect();
@@ -35,9 +33,46 @@ fn the_status_decides_what_is_open() {
         check(json!({ "status": status, "title": null, "due_at": "不日" }), false, &[]);
     }
     check(json!({ "closed_at": "2026-09-18T08:00:00Z" }), true, &[("closed_at", Contradiction)]);
-    check(json!({ "closed_at": "已结" }), true, &[("closed_at", Contradiction)]);
+    check(json!({ "closed_at": "已结" }), true, &[("closed_at", Unreadable)]);
     check(json!({ "closed_at": "" }), true, &[]);
     check(json!({ "status": null }), true, &[("status", Missing)]);
+}
+
+#[test]
+fn a_start_that_cannot_be_is_one_defect_and_never_a_normal_light() {
+    let check = |time: &str, reason: DefectReason| {
+        let board = board_of(&[feature("C1", matter_with(json!({ "dispatched_at": time })))]);
+        check_defects(&board, &[("C1", "dispatched_at", reason)]);
+        for now in ["2026-09-17T02:00:00Z", "2026-09-18T02:00:00Z", "2026-12-01T02:00:00Z"] {
+            let light = case(&board, "C1").clock.light(now.parse().unwrap());
+            assert_eq!(light, Light::Unknown, "{time} at {now}");
+        }
+    };
+    check("2026-09-17T24:00:00+08:00", Unreadable);
+    check("2026-09-17T09:00:60+08:00", Implausible);
+    check("2026-09-17T09:00:00+14:00", Implausible);
+    check("1970-01-01T00:00:00Z", Implausible);
+    check("2099-09-17T09:00:00+08:00", Implausible);
+    check("2026-02-30T09:00:00+08:00", Unreadable);
+    check("2026-09-17T09:00:00", NoTimeZone);
+}
+
+#[test]
+fn facts_that_contradict_each_other_are_a_defect_of_the_later_one() {
+    let check = |changes: Value, field: &str| {
+        let board = board_of(&[feature("C1", matter_with(changes))]);
+        check_defects(&board, &[("C1", field, Contradiction)]);
+        let light = case(&board, "C1").clock.light("2026-09-17T02:00:00Z".parse().unwrap());
+        assert_eq!(light, Light::Unknown, "{field}");
+    };
+    // The matter was dispatched on the 17th at 09:00.
+    let before = "2026-09-17T08:59:00+08:00";
+    check(json!({ "contacted_at": before }), "contacted_at");
+    check(json!({ "extension_requested_at": before }), "extension_requested_at");
+    check(json!({ "extension_approved_at": before }), "extension_approved_at");
+    check(json!({ "progress_reported_at": before }), "progress_reported_at");
+    check(json!({ "answered_at": before }), "answered_at");
+    check(json!({ "closed_at": before }), "closed_at");
 }
 
 #[test]

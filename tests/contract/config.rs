@@ -3,7 +3,10 @@
 use chrono::FixedOffset;
 use gridlight::{
     contract::config::{Config, Crs, NaiveTimes, SourceKind},
-    domain::rule::{DeadlineAuthority, Rule},
+    domain::rule::{
+        Count, DayMinute, DeadlineAuthority, ExtendedFrom, LateExtension, MissedContact,
+        OffDayStart, Rule, Sessions, Start,
+    },
     source::assemble::rule_of,
 };
 use serde_json::{Value, json};
@@ -41,6 +44,46 @@ fn the_example_of_the_contract_is_read_without_a_warning() {
 }
 
 #[test]
+fn each_choice_of_the_rule_has_a_key() {
+    let rule = |settings: Value| {
+        let text = json!({ "rule": settings, "sources": { "s": { "landing": "l" } } }).to_string();
+        let (config, unknown) = Config::read(&text).unwrap();
+        assert_eq!(unknown, [""; 0]);
+        rule_of(&config, &config.sources["s"])
+    };
+    let default = Rule::one_five_ten(east(8));
+    let check = |settings: Value, expected: Rule| {
+        assert_eq!(rule(settings.clone()), expected, "{settings}");
+    };
+    let minute = |text: &str| DayMinute::read(text).unwrap();
+    check(json!({}), default);
+    check(json!({ "start": "dispatched", "count": "days", "day_end": "24:00" }), default);
+    check(json!({ "start": "reported" }), Rule { start: Start::Reported, ..default });
+    check(json!({ "day_end": "17:30" }), Rule { day_end: minute("17:30"), ..default });
+    let office = Count::OfficeHours(Sessions::default());
+    check(json!({ "count": "office_hours" }), Rule { count: office, ..default });
+    let sessions = json!([["08:00", "12:00"], ["14:00", "18:00"]]);
+    check(
+        json!({ "count": "office_hours", "sessions": sessions }),
+        Rule { count: office, ..default },
+    );
+    check(json!({ "sessions": [["09:00", "17:00"]] }), default);
+    let one = Sessions::new(&[(minute("09:00"), minute("17:00"))]).unwrap();
+    check(
+        json!({ "count": "office_hours", "sessions": [["09:00", "17:00"]] }),
+        Rule { count: Count::OfficeHours(one), ..default },
+    );
+    let next = OffDayStart::NextWorkingDay;
+    check(json!({ "off_day_start": "next_working_day" }), Rule { off_day_start: next, ..default });
+    let approved = ExtendedFrom::Approved;
+    check(json!({ "extended_from": "approved" }), Rule { extended_from: approved, ..default });
+    let clears = LateExtension::Clears;
+    check(json!({ "late_extension": "clears" }), Rule { late_extension: clears, ..default });
+    check(json!({ "contact_red": true }), Rule { missed_contact: MissedContact::Red, ..default });
+    check(json!({ "contact_red": false }), default);
+}
+
+#[test]
 fn settings_change_the_rule_and_the_reading() {
     let (config, _) = Config::read(
         r#"{"rule": {"contact_days": 2, "resolve_days": 3, "extended_days": 7, "due_soon_days": 0},
@@ -56,7 +99,7 @@ fn settings_change_the_rule_and_the_reading() {
         extended_days: 7,
         due_soon_days: 0,
         deadline_authority: DeadlineAuthority::Gridlight,
-        zone,
+        ..Rule::one_five_ten(zone)
     };
     assert_eq!(rule_of(&config, source), expected);
     assert_eq!((source.naive_times, source.crs), (NaiveTimes::Assume, Crs::Bd09));
@@ -110,8 +153,24 @@ fn a_value_of_the_wrong_kind_is_an_error_that_says_where_and_what_is_right() {
     check(json!({ "title": { "en": 5 } }), "title.en: a text");
     check(json!({ "rule": 5 }), "rule: an object");
     for days in [json!("5"), json!(-5), json!(0.5), json!(4_294_967_296_u64), json!([5])] {
-        check(json!({ "rule": { "resolve_days": days } }), "rule.resolve_days: a whole number");
+        check(
+            json!({ "rule": { "resolve_days": days } }),
+            "rule.resolve_days: a whole number from 1",
+        );
     }
+    check(json!({ "rule": { "resolve_days": 0 } }), "rule.resolve_days: a whole number from 1");
+    check(json!({ "rule": { "contact_red": "yes" } }), "rule.contact_red: true or false");
+    check(json!({ "rule": { "day_end": "25:00" } }), "rule.day_end: a time such as 18:00 or 24:00");
+    check(json!({ "rule": { "day_end": "00:00" } }), "rule.day_end: a time such as 18:00 or 24:00");
+    check(
+        json!({ "rule": { "sessions": [["18:00", "09:00"]] } }),
+        "rule.sessions: one or two pairs of times in order, such as [[\"08:00\", \"12:00\"]]",
+    );
+    check(json!({ "rule": { "count": "hours" } }), "rule.count: one of days, office_hours");
+    check(
+        json!({ "calendar": { "spans": [{ "from": "2027-01-01" }] } }),
+        "calendar.spans[0].to: a text",
+    );
     check(
         json!({ "basemap": { "url": "t/{z}/{x}/{y}", "attribution": "©", "crs": "BD-09" } }),
         "basemap.crs: one of CRS84, CGCS2000, GCJ-02",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use gridlight::{
     domain::{freshness::Freshness, speed::Speed, time::Instant},
-    source::clock::SourceClock,
+    source::clock::{Jump, ServerTime, SourceClock, jump},
 };
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ fn a_folder_s_clock_stands() {
 #[test]
 fn a_server_s_clock_is_the_local_one_and_its_offset() {
     let check = |offset: i64, local: &str, expected: &str| {
-        let mut clock = SourceClock::Running { offset: seconds(offset) };
+        let mut clock = SourceClock::running(Some(seconds(offset)), None, at("03:00:00"));
         clock.advance(at("03:00:00"));
         clock.set_speed(Speed::Paused, at("03:00:00"));
         assert_eq!(clock.now(at(local)), at(expected), "{offset}");
@@ -63,6 +63,51 @@ fn a_server_s_clock_is_the_local_one_and_its_offset() {
     check(0, "09:00:00", "09:00:00");
     check(90, "09:00:00", "09:01:30");
     check(-3600, "09:00:00", "08:00:00");
+}
+
+#[test]
+fn without_the_server_s_time_a_verified_record_moves_the_local_clock_forward_only() {
+    let check = |newest: Option<&str>, expected: &str| {
+        let clock = SourceClock::running(None, newest.map(at), at("09:00:00"));
+        assert_eq!(clock.now(at("09:00:00")), at(expected), "{newest:?}");
+        assert_eq!(clock.server_time(), ServerTime::Unavailable);
+    };
+    check(None, "09:00:00");
+    check(Some("08:00:00"), "09:00:00");
+    check(Some("09:30:00"), "09:30:00");
+}
+
+#[test]
+fn a_difference_to_the_server_is_told_from_a_minute_on() {
+    let check = |offset: i64, expected: ServerTime| {
+        let clock = SourceClock::running(Some(seconds(offset)), None, at("09:00:00"));
+        assert_eq!(clock.server_time(), expected, "{offset}");
+    };
+    check(0, ServerTime::Sound);
+    check(60, ServerTime::Sound);
+    check(-60, ServerTime::Sound);
+    check(61, ServerTime::Skewed(61));
+    check(-3600, ServerTime::Skewed(-3600));
+    assert_eq!(SourceClock::Standing(at("09:00:00")).server_time(), ServerTime::Sound);
+}
+
+#[test]
+fn a_clock_that_was_set_is_told_from_time_that_ran() {
+    let check = |local: i64, steady: i64, expected: Jump| {
+        assert_eq!(jump(seconds(local), seconds(steady)), expected, "{local} s of {steady} s");
+    };
+    check(5, 5, Jump::None);
+    check(6, 5, Jump::None);
+    check(4, 5, Jump::None);
+    check(605, 5, Jump::Forward);
+    check(-3595, 5, Jump::Back(seconds(3600)));
+    // Set back by an hour, time goes on from where it was.
+    let mut clock = SourceClock::running(Some(seconds(0)), None, at("09:00:00"));
+    clock.make_good(seconds(3600));
+    assert_eq!(clock.now(at("08:00:05")), at("09:00:05"));
+    let mut standing = SourceClock::Standing(at("09:00:00"));
+    standing.make_good(seconds(3600));
+    assert_eq!(standing.now(at("23:00:00")), at("09:00:00"));
 }
 
 /// The demo's clock at 09:00, when the local one says 20:00.

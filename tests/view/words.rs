@@ -3,15 +3,20 @@
 use chrono::{DateTime, NaiveDate};
 use gridlight::{
     domain::{
-        calendar::OutsideCalendar,
+        calendar::{DayWord, OutsideCalendar, holiday::Holiday},
         case::{Domain, Route, Status},
         clock::{Extension, UnknownReason},
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
         freshness::Freshness,
         light::{Light, WorkingDays},
+        rule::{
+            Count, DayMinute, ExtendedFrom, LateExtension, MissedContact, OffDayStart, Rule,
+            Sessions, Start,
+        },
         scope::{AreaLevel, Sort},
         speed::Speed,
+        trace::{Period, Step},
     },
     locales::{Lang, Local, grouped, percent, short_name},
 };
@@ -107,7 +112,7 @@ const EXTENSIONS: [Extension; 4] =
 const LEVELS: [AreaLevel; 3] = [AreaLevel::Towns, AreaLevel::Zones, AreaLevel::Grids];
 const FRESHNESSES: [Freshness; 4] =
     [Freshness::Fresh, Freshness::Late, Freshness::Stale, Freshness::Lost];
-const REASONS: [DefectReason; 9] = [
+const REASONS: [DefectReason; 10] = [
     DefectReason::Missing,
     DefectReason::Unreadable,
     DefectReason::NoTimeZone,
@@ -117,6 +122,7 @@ const REASONS: [DefectReason; 9] = [
     DefectReason::NotAFeature,
     DefectReason::NoId,
     DefectReason::Contradiction,
+    DefectReason::Implausible,
 ];
 
 fn statuses() -> [Status; 12] {
@@ -131,12 +137,55 @@ fn statuses() -> [Status; 12] {
     ]
 }
 
-fn unknown_reasons() -> [UnknownReason; 3] {
+fn unknown_reasons() -> [UnknownReason; 5] {
     let last_announced = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
     [
         UnknownReason::NotDispatched,
         UnknownReason::DispatchTimeMissing,
+        UnknownReason::DoubtfulTime("contacted_at"),
+        UnknownReason::DoubtfulTime("extension_approved_at"),
         UnknownReason::OutsideCalendar(OutsideCalendar { last_announced }),
+    ]
+}
+
+fn day_words() -> Vec<DayWord> {
+    use Holiday::{
+        DragonBoat, LabourDay, MidAutumn, NationalDay, NewYear, Other, Qingming, SpringFestival,
+    };
+    let holidays =
+        [NewYear, SpringFestival, Qingming, LabourDay, DragonBoat, MidAutumn, NationalDay, Other];
+    let others = [
+        DayWord::Weekday,
+        DayWord::Weekend,
+        DayWord::MakeUp,
+        DayWord::OwnOff(None),
+        DayWord::OwnWork(None),
+        DayWord::OwnOff(Some("上合峰会".into())),
+    ];
+    holidays.map(DayWord::Holiday).into_iter().chain(others).collect()
+}
+
+const STEPS: [Step; 6] = [
+    Step::Start,
+    Step::Skipped,
+    Step::Counted(1),
+    Step::Counted(2),
+    Step::Minutes(30),
+    Step::Minutes(150),
+];
+
+/// The default, and one rule for each choice that can be told from it.
+fn rules() -> Vec<Rule> {
+    let default = Rule::one_five_ten(chrono::FixedOffset::east_opt(8 * 3600).unwrap());
+    vec![
+        default,
+        Rule { count: Count::OfficeHours(Sessions::default()), ..default },
+        Rule { start: Start::Reported, ..default },
+        Rule { day_end: DayMinute::read("17:30").unwrap(), ..default },
+        Rule { off_day_start: OffDayStart::NextWorkingDay, ..default },
+        Rule { extended_from: ExtendedFrom::Approved, ..default },
+        Rule { late_extension: LateExtension::Clears, ..default },
+        Rule { missed_contact: MissedContact::Red, ..default },
     ]
 }
 
@@ -176,6 +225,13 @@ fn every_value_has_a_word_of_its_own_in_each_language() {
         distinct("collections", &Collection::ALL, |value| (l.collection)(*value).into());
         distinct("failures", &failures(), |value| (l.failed_detail)(value));
         distinct("failures later", &failures(), |value| (l.update_failed)(value));
+        distinct("clocks", &Period::ALL, |value| (l.explain.period)(*value, 5));
+        distinct("days", &day_words(), |value| (l.explain.day)(value, Step::Skipped));
+        distinct("steps", &STEPS, |value| (l.explain.day)(&DayWord::Weekday, *value));
+        distinct("short steps", &STEPS, |value| (l.explain.day_short)(&DayWord::Weekday, *value));
+        distinct("rules", &rules(), |rule| {
+            (l.explain.basis)(rule, NaiveDate::from_ymd_opt(2025, 11, 4).unwrap())
+        });
         distinct("extensions", &EXTENSIONS[1..], |value| (l.extension)(*value).unwrap().into());
         assert_eq!((l.extension)(Extension::None), None, "none needs no word beside the light");
     }
@@ -210,6 +266,24 @@ fn what_a_sentence_is_told_it_says() {
         check((l.moment)(noon), &["18", "12:34"]);
         check((l.clock)(noon), &["12:34"]);
         check((l.date)(noon.date_naive()), &["18"]);
+        check(
+            (l.day)(noon.date_naive()),
+            &["18", ["周五", "Fri"][usize::from(l.close == "Close")]],
+        );
+        check((l.explain.span)(noon, "24:00"), &["12:34", "24:00"]);
+        check((l.explain.met)(noon), &["12:34"]);
+        check((l.explain.counted_otherwise)("24:00"), &["24:00"]);
+        check((l.explain.disagreements)(1), &["1"]);
+        check((l.explain.disagreements)(17), &["17"]);
+        check((l.explain.skew)(3_600), &["60"]);
+        check((l.explain.skew)(-90), &["2"]);
+        assert_ne!((l.explain.skew)(90), (l.explain.skew)(-90), "slow is not fast");
+        check((l.explain.period)(Period::Resolve, 5), &["5"]);
+        check((l.explain.day)(&DayWord::MakeUp, Step::Counted(3)), &["3"]);
+        check((l.explain.unknown)(UnknownReason::NotDispatched), &[]);
+        for text in [l.explain.title, l.explain.provisional, l.explain.no_server_time] {
+            check(text.into(), &[]);
+        }
         check((l.data_age)("7 min"), &["7 min"]);
         check((l.as_of)("18:00"), &["18:00"]);
         check((l.defects)(0), &["0"]);

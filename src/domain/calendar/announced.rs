@@ -96,7 +96,7 @@ impl Announced {
         let first = NaiveDate::from_ymd_opt(first_year, 1, 1).unwrap_or_default();
         let end_of = |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
         let mut last = first.pred_opt().unwrap_or(first);
-        let mut announced_on = last;
+        let mut announced_on = NaiveDate::MIN;
         for notice in NOTICES.iter().filter(|notice| date_of(notice.announced_on) <= day) {
             last = last.max(end_of(notice.year));
             announced_on = announced_on.max(date_of(notice.announced_on));
