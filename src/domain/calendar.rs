@@ -9,8 +9,9 @@ pub mod table;
 
 use self::announced::{Announced, DayKind, Naming};
 use self::holiday::Holiday;
-use chrono::{Datelike, Days, NaiveDate, Weekday};
-use std::{collections::BTreeMap, sync::Arc};
+use super::time::Instant;
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// A question about a day that no notice has announced yet (or that lies before the table).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +53,10 @@ pub struct Calendar {
     named: BTreeMap<NaiveDate, Naming>,
     /// For each day of the span, how many working days lie before it; one more entry for the day after the last.
     worked_before: Vec<u32>,
-    /// The offsets from `first` of the working days, in order.
-    working_days: Vec<u32>,
+    /// The working days, in order.
+    working_days: Vec<NaiveDate>,
+    provisional_from: NaiveDate,
+    reach: Range<Instant>,
 }
 
 impl Calendar {
@@ -74,19 +77,37 @@ impl Calendar {
         let named = announced.days_on(day);
         let mut worked_before = vec![0];
         let mut working_days = Vec::new();
-        for (offset, date) in (0_u32..).zip(first.iter_days().take_while(|date| *date <= last)) {
+        for date in first.iter_days().take_while(|date| *date <= last) {
             let kind = named.get(&date).map_or_else(|| by_weekday(date), |naming| naming.kind);
             if kind == DayKind::Work {
-                working_days.push(offset);
+                working_days.push(date);
             }
             worked_before.push(u32::try_from(working_days.len()).unwrap_or(u32::MAX));
         }
-        Self { first, last, announced_on, named, worked_before, working_days }
+        // The next yearly notice may still move what lies after Christmas; it came by 10 December so far.
+        let provisional_from = NaiveDate::from_ymd_opt(last.year(), 12, 25).unwrap_or(last);
+        let midnight = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
+        let reach = midnight(first) - TimeDelta::days(31)..midnight(last) + TimeDelta::days(366);
+        Self {
+            first,
+            last,
+            announced_on,
+            named,
+            worked_before,
+            working_days,
+            provisional_from,
+            reach,
+        }
     }
 
-    /// The first date that is covered.
-    pub fn first(&self) -> NaiveDate {
-        self.first
+    /// A deadline from this date on may still move with the next yearly notice.
+    pub fn provisional_from(&self) -> NaiveDate {
+        self.provisional_from
+    }
+
+    /// Where the times of a matter can lie: from a month before the calendar to a year beyond it.
+    pub fn reach(&self) -> &Range<Instant> {
+        &self.reach
     }
 
     /// The day of issue of the newest notice in it: the version of the calendar.
@@ -165,7 +186,7 @@ impl Calendar {
         usize::try_from(ordinal - 1)
             .ok()
             .and_then(|index| self.working_days.get(index))
-            .and_then(|offset| self.first.checked_add_days(Days::new(u64::from(*offset))))
+            .copied()
             .ok_or(self.outside())
     }
 
@@ -174,7 +195,8 @@ impl Calendar {
         self.worked_at(date, 0)
     }
 
-    fn worked_until(&self, date: NaiveDate) -> Result<u32, OutsideCalendar> {
+    /// The ordinal of the last working day up to `date`.
+    pub(super) fn worked_until(&self, date: NaiveDate) -> Result<u32, OutsideCalendar> {
         self.worked_at(date, 1)
     }
 

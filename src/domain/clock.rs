@@ -6,8 +6,8 @@
 use super::{
     calendar::{Calendar, OutsideCalendar},
     case::{Case, Route},
-    deadline::{Due, DueSource, counted_due, stated_due},
-    doubt::{doubts, is_within_reach},
+    deadline::{Counting, Due, DueSource, counted_due, stated_due},
+    doubt::{first_doubt, is_within_reach},
     rule::{DeadlineAuthority, ExtendedFrom, LateExtension, MissedContact, Rule, Start},
     time::Instant,
 };
@@ -71,10 +71,10 @@ pub struct Clock {
 impl Clock {
     /// The clocks of `case` under `rule` and `calendar`.
     pub fn of(case: &Case, rule: &Rule, calendar: &Calendar) -> Self {
-        let doubt =
-            case.unreadable.or_else(|| doubts(case, calendar).next().map(|(field, _)| field));
+        let doubt = case.unreadable.or_else(|| first_doubt(case, calendar));
         let started_at = started_at(case, rule);
-        let counted = |days| started_at.map(|at| counted_due(at, days, rule, calendar));
+        let counting = started_at.map(|at| Counting::from(at, rule, calendar));
+        let counted = |days| counting.map(|counting| counting?.due(days));
         let resolve = counted(rule.resolve_days);
         let extension = extension(case, resolve.and_then(Result::ok).map(|due| due.due_at));
         let is_extended = match extension {
@@ -120,10 +120,10 @@ impl Clock {
             (None, None) => ClockState::Unknown(UnknownReason::DispatchTimeMissing),
         };
         // Where the time of the contact is in doubt, so is whether it was missed.
-        let contact_due_at = counted(rule.contact_days)
-            .filter(|_| doubt != Some("contacted_at"))
+        let contact_due_at = counting
             .and_then(Result::ok)
-            .map(|due| due.due_at)
+            .filter(|_| doubt != Some("contacted_at"))
+            .and_then(|counting| counting.due_at(rule.contact_days).ok())
             .filter(|due_at| case.contacted_at.is_none_or(|at| at >= *due_at));
         let is_contact_red =
             rule.missed_contact == MissedContact::Red && case.contacted_at.is_none();

@@ -3,10 +3,10 @@
 use super::{
     calendar::{Calendar, OutsideCalendar},
     case::StatedDue,
-    rule::{Count, OffDayStart, Rule, Sessions},
+    rule::{Count, DayMinute, OffDayStart, Rule},
     time::{Instant, date_of, due_date_of, minute_of, start_of_day},
 };
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 /// Who says when a matter is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,18 +42,76 @@ pub fn counted_due(
     rule: &Rule,
     calendar: &Calendar,
 ) -> Result<Due, OutsideCalendar> {
-    let (due_date, minute) = match rule.count {
-        Count::Days => {
-            let start_date = start_date(started_at, rule, calendar)?;
-            (calendar.add_working_days(start_date, days)?, rule.day_end.minutes())
+    Counting::from(started_at, rule, calendar)?.due(days)
+}
+
+/// A count that has begun: its periods all run from one place in the calendar, which is sought once.
+#[derive(Clone, Copy)]
+pub(super) struct Counting<'a> {
+    rule: &'a Rule,
+    calendar: &'a Calendar,
+    /// The ordinal of the last working day up to the start.
+    ordinal: i64,
+    /// By office hours: the minutes of office up to the start, on the day after that ordinal.
+    minutes: i64,
+}
+
+impl<'a> Counting<'a> {
+    /// Begins to count.
+    pub(super) fn from(
+        started_at: Instant,
+        rule: &'a Rule,
+        calendar: &'a Calendar,
+    ) -> Result<Self, OutsideCalendar> {
+        let (ordinal, minutes) = match rule.count {
+            Count::Days => (calendar.worked_until(start_date(started_at, rule, calendar)?)?, 0),
+            Count::OfficeHours(sessions) => {
+                let date = date_of(started_at, rule.zone);
+                let minutes = if calendar.is_working_day(date)? {
+                    sessions.minutes_before(minute_of(started_at, rule.zone))
+                } else {
+                    0
+                };
+                (calendar.worked_before(date)?, minutes)
+            }
+        };
+        Ok(Self { rule, calendar, ordinal: ordinal.into(), minutes: minutes.into() })
+    }
+
+    /// The instant at which so many working days are over.
+    pub(super) fn due_at(&self, days: u32) -> Result<Instant, OutsideCalendar> {
+        let (ordinal, minute) = self.end(days);
+        self.at(self.calendar.nth_working_day(ordinal)?, minute)
+    }
+
+    /// The deadline of so many working days.
+    pub(super) fn due(&self, days: u32) -> Result<Due, OutsideCalendar> {
+        let (ordinal, minute) = self.end(days);
+        let due_date = self.calendar.nth_working_day(ordinal)?;
+        let due_at = self.at(due_date, minute)?;
+        let soon = self.calendar.nth_working_day(ordinal - i64::from(self.rule.due_soon_days)).ok();
+        Ok(due_on(due_at, due_date, soon, DueSource::Counted, self.rule, self.calendar))
+    }
+
+    /// The ordinal of the last day, and the minute at which it ends.
+    fn end(&self, days: u32) -> (i64, u32) {
+        match self.rule.count {
+            Count::Days => (self.ordinal + i64::from(days), self.rule.day_end.minutes()),
+            Count::OfficeHours(sessions) => {
+                let whole_day = i64::from(sessions.minutes());
+                let until = (self.ordinal + i64::from(days)) * whole_day + self.minutes;
+                // What ends with a day belongs to that day, and not to the first minute of the next.
+                let last = until - 1;
+                let run = u32::try_from(last.rem_euclid(whole_day) + 1).unwrap_or(u32::MAX);
+                (last.div_euclid(whole_day) + 1, sessions.minute_after(run))
+            }
         }
-        Count::OfficeHours(sessions) => {
-            by_office_hours(started_at, days, sessions, rule, calendar)?
-        }
-    };
-    let due_at = at_minute(due_date, minute, rule);
-    let due_at = due_at.ok_or(OutsideCalendar { last_announced: calendar.last_announced() })?;
-    Ok(due_on(due_at, due_date, DueSource::Counted, rule, calendar))
+    }
+
+    fn at(&self, date: NaiveDate, minute: u32) -> Result<Instant, OutsideCalendar> {
+        let outside = OutsideCalendar { last_announced: self.calendar.last_announced() };
+        at_minute(date, minute, self.rule).ok_or(outside)
+    }
 }
 
 /// The date that is not counted: that of the start, or the working day on which it is taken as received.
@@ -76,29 +134,6 @@ pub fn start_date(
     }
 }
 
-/// The date, and the minute of it, at which so many office days have run.
-fn by_office_hours(
-    started_at: Instant,
-    days: u32,
-    sessions: Sessions,
-    rule: &Rule,
-    calendar: &Calendar,
-) -> Result<(NaiveDate, u32), OutsideCalendar> {
-    let date = date_of(started_at, rule.zone);
-    let whole_day = i64::from(sessions.minutes());
-    let run = if calendar.is_working_day(date)? {
-        i64::from(sessions.minutes_before(minute_of(started_at, rule.zone)))
-    } else {
-        0
-    };
-    let until =
-        i64::from(calendar.worked_before(date)?) * whole_day + run + i64::from(days) * whole_day;
-    // What ends with a day belongs to that day, and not to the first minute of the next.
-    let (day, rest) = ((until - 1).div_euclid(whole_day), (until - 1).rem_euclid(whole_day) + 1);
-    let due_date = calendar.nth_working_day(day + 1)?;
-    Ok((due_date, sessions.minute_after(u32::try_from(rest).unwrap_or(u32::MAX))))
-}
-
 /// The backend's own deadline; it is known even outside the calendar. A date alone means the end of business of that date.
 pub fn stated_due(due: StatedDue, rule: &Rule, calendar: &Calendar) -> Option<Due> {
     let (due_at, due_date) = match due {
@@ -111,10 +146,14 @@ pub fn stated_due(due: StatedDue, rule: &Rule, calendar: &Calendar) -> Option<Du
             (at_minute(date, minute, rule)?, date)
         }
     };
-    Some(due_on(due_at, due_date, DueSource::Stated, rule, calendar))
+    let soon = calendar.working_day_before(due_date, rule.due_soon_days).ok();
+    Some(due_on(due_at, due_date, soon, DueSource::Stated, rule, calendar))
 }
 
 fn at_minute(date: NaiveDate, minute: u32, rule: &Rule) -> Option<Instant> {
+    if minute == DayMinute::MIDNIGHT.minutes() {
+        return start_of_day(date.succ_opt()?, rule.zone);
+    }
     let minutes = TimeDelta::try_minutes(i64::from(minute))?;
     start_of_day(date, rule.zone)?.checked_add_signed(minutes)
 }
@@ -122,25 +161,21 @@ fn at_minute(date: NaiveDate, minute: u32, rule: &Rule) -> Option<Instant> {
 fn due_on(
     due_at: Instant,
     due_date: NaiveDate,
+    due_soon_date: Option<NaiveDate>,
     source: DueSource,
     rule: &Rule,
     calendar: &Calendar,
 ) -> Due {
     // Past the announced span, due soon goes by calendar days (`rules.md`); one day earlier than today's date would be
     // wrong on the other side, so the day itself is the latest it may begin.
-    let due_soon_date = calendar
-        .working_day_before(due_date, rule.due_soon_days)
-        .ok()
+    let due_soon_date = due_soon_date
         .or_else(|| due_date.checked_sub_days(Days::new(u64::from(rule.due_soon_days))))
         .unwrap_or(due_date);
-    let last = calendar.last_announced();
-    let is_provisional = due_date.year() > last.year()
-        || (due_date.year() == last.year() && due_date.month() == 12 && due_date.day() >= 25);
     Due {
         due_at,
         due_date,
         due_soon_from: start_of_day(due_soon_date, rule.zone).unwrap_or(due_at),
         source,
-        is_provisional,
+        is_provisional: due_date >= calendar.provisional_from(),
     }
 }

@@ -8,10 +8,37 @@ use super::{
     defect::DefectReason,
     time::Instant,
 };
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 /// A fact in doubt: the field by the contract's name, and why.
 pub type Doubt = (&'static str, DefectReason);
+
+/// The first fact of `case` that is in doubt. Nearly every matter has none, and of that a few comparisons make sure.
+pub fn first_doubt(case: &Case, calendar: &Calendar) -> Option<&'static str> {
+    if is_sound(case, calendar) {
+        None
+    } else {
+        doubts(case, calendar).next().map(|(field, _)| field)
+    }
+}
+
+/// Whether a matter has a start, and every other time follows it, within reach and in order.
+fn is_sound(case: &Case, calendar: &Calendar) -> bool {
+    let Some(start) = case.dispatched_at else { return false };
+    let end = calendar.reach().end;
+    let follows = |at: Option<Instant>| at.is_none_or(|at| start <= at && at < end);
+    let (asked, approved) = (case.extension_requested_at, case.extension_approved_at);
+    calendar.reach().contains(&start)
+        && case.reported_at.is_none_or(|at| calendar.reach().contains(&at))
+        && follows(case.contacted_at)
+        && follows(asked)
+        && follows(approved)
+        && asked.zip(approved).is_none_or(|(asked, approved)| asked <= approved)
+        && follows(case.progress_reported_at)
+        && follows(case.closed_at)
+        && follows(case.answered_at)
+        && case.stated_due.is_none_or(|due| is_within_reach(due, calendar))
+}
 
 /// Every fact of `case` that is in doubt.
 pub fn doubts(case: &Case, calendar: &Calendar) -> impl Iterator<Item = Doubt> {
@@ -22,7 +49,7 @@ pub fn doubts(case: &Case, calendar: &Calendar) -> impl Iterator<Item = Doubt> {
     let precedes = |at: Option<Instant>, other: Option<Instant>| {
         at.zip(other).is_some_and(|(at, other)| at < other)
     };
-    let reach = reach(calendar);
+    let reach = calendar.reach().clone();
     let is_out = move |at: Option<Instant>| at.is_some_and(|at| !reach.contains(&at));
     let (asked, approved) = (case.extension_requested_at, case.extension_approved_at);
     let without_start = |at: Option<Instant>| at.is_some() && start.is_none();
@@ -62,13 +89,7 @@ pub fn is_within_reach(due: StatedDue, calendar: &Calendar) -> bool {
         StatedDue::At(at) => at,
         StatedDue::On(date) => midnight(date),
     };
-    reach(calendar).contains(&at)
-}
-
-/// A month before the calendar to a year beyond it.
-fn reach(calendar: &Calendar) -> std::ops::Range<Instant> {
-    let around = |date, days| midnight(date) + TimeDelta::days(days);
-    around(calendar.first(), -31)..around(calendar.last_announced(), 366)
+    calendar.reach().contains(&at)
 }
 
 fn midnight(date: NaiveDate) -> Instant {

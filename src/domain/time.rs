@@ -1,6 +1,6 @@
 //! Instants, and the days of the district's own zone.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Timelike, Utc};
 
 /// A point in time, without a zone of its own.
 pub type Instant = DateTime<Utc>;
@@ -25,9 +25,7 @@ pub fn due_date_of(due_at: Instant, zone: FixedOffset) -> NaiveDate {
 
 /// The instant at which `date` begins in `zone`; `None` only at the end of the representable calendar.
 pub fn start_of_day(date: NaiveDate, zone: FixedOffset) -> Option<Instant> {
-    zone.from_local_datetime(&date.and_time(NaiveTime::MIN))
-        .single()
-        .map(|local| local.with_timezone(&Utc))
+    date.and_time(NaiveTime::MIN).checked_sub_offset(zone).map(|at| at.and_utc())
 }
 
 /// The instant at which `date` ends at 24:00 in `zone`; `None` only at the end of the representable calendar.

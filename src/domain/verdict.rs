@@ -4,7 +4,7 @@ use super::{
     calendar::{Calendar, OutsideCalendar},
     case::Case,
     clock::{Clock, Extension},
-    doubt::doubts,
+    doubt::first_doubt,
     light::WorkingDays,
     rule::{LateExtension, Rule},
     time::{Instant, due_date_of},
@@ -82,7 +82,7 @@ fn stopped_at(
     if case.status == super::case::Status::Withdrawn {
         return Err(NoVerdict::Withdrawn);
     }
-    let doubt = case.unreadable.or_else(|| doubts(case, calendar).next().map(|(field, _)| field));
+    let doubt = case.unreadable.or_else(|| first_doubt(case, calendar));
     if let Some(field) = doubt {
         return Err(NoVerdict::DoubtfulTime(field));
     }

@@ -129,6 +129,14 @@ fn run(command: Command) -> Result<(), String> {
             let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
             let mut bench = shell.command("cargo", &cargo);
             finish(bench.args(arguments))?;
+            // Lights in the browser as they are shipped, and natively as fast as they go.
+            let lights = ["-p", "gridlight", "--test", "lights"];
+            let wasm = ["test", "--release", "--target", "wasm32-unknown-unknown"];
+            let shown = ["--", "--nocapture"];
+            finish(&mut shell.command("cargo", &[&wasm[..], &lights, &shown].concat()))?;
+            let native = ["test", "--profile", "bench"];
+            let ignored = ["--", "--ignored", "--nocapture"];
+            finish(&mut shell.command("cargo", &[&native[..], &lights, &ignored].concat()))?;
         }
         Command::FinishPage { dir } => {
             // Trunk names the folder it is about to publish; a person names any.
