@@ -27,6 +27,8 @@ mod server;
 mod accessible;
 #[path = "e2e/elsewhere.rs"]
 mod elsewhere;
+#[path = "e2e/explaining.rs"]
+mod explaining;
 #[path = "e2e/faces.rs"]
 mod faces;
 #[path = "e2e/failing.rs"]

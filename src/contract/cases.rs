@@ -2,19 +2,9 @@
 
 use super::row::Row;
 use crate::domain::{
-    case::{Case, Domain, Route, Status},
+    case::{Case, Domain, Route, Status, Unreadable},
     defect::DefectReason,
 };
-
-/// The times that the clocks rest on, besides the start, whose absence has a reason of its own.
-const CLOCK_TIMES: [&str; 6] = [
-    "contacted_at",
-    "extension_requested_at",
-    "extension_approved_at",
-    "progress_reported_at",
-    "closed_at",
-    "answered_at",
-];
 
 /// Reads a row of `open-cases` or `cases`. Personal data that a backend may send is never read.
 pub fn case(row: &mut Row<'_>) -> Case {
@@ -41,10 +31,20 @@ pub fn case(row: &mut Row<'_>) -> Case {
         first_unit: row.text("first_unit"),
         handling_unit: row.text("handling_unit"),
         updated_at: row.instant("updated_at"),
-        unreadable: None,
+        unreadable: Unreadable::default(),
         status,
     };
-    case.unreadable = CLOCK_TIMES.into_iter().find(|field| row.is_defective(field));
+    let first =
+        |fields: &[&'static str]| fields.iter().copied().find(|field| row.is_defective(field));
+    case.unreadable = Unreadable {
+        contact: first(&["contacted_at"]),
+        extension: first(&[
+            "extension_requested_at",
+            "extension_approved_at",
+            "progress_reported_at",
+        ]),
+        closing: first(&["closed_at", "answered_at"]),
+    };
     note_contradictions(row, &case);
     case
 }

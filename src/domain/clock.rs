@@ -71,7 +71,7 @@ pub struct Clock {
 impl Clock {
     /// The clocks of `case` under `rule` and `calendar`.
     pub fn of(case: &Case, rule: &Rule, calendar: &Calendar) -> Self {
-        let doubt = case.unreadable.or_else(|| first_doubt(case, calendar));
+        let doubt = case.unreadable.extension.or_else(|| first_doubt(case, calendar));
         let started_at = started_at(case, rule);
         let counting = started_at.map(|at| Counting::from(at, rule, calendar));
         let counted = |days| counting.map(|counting| counting?.due(days));
@@ -97,7 +97,8 @@ impl Clock {
             DeadlineAuthority::Gridlight => None,
         };
         // Whether there is an extension decides between two deadlines; where that is in doubt, so is the deadline.
-        let doubtful_extension = doubt.filter(|field| field.starts_with("extension"));
+        let doubtful_extension =
+            case.unreadable.extension.or(doubt.filter(|field| field.starts_with("extension")));
         let state = match (stated, deciding) {
             _ if stated.is_none() && started_at.is_some() && doubtful_extension.is_some() => {
                 ClockState::Unknown(UnknownReason::DoubtfulTime(
@@ -122,7 +123,7 @@ impl Clock {
         // Where the time of the contact is in doubt, so is whether it was missed.
         let contact_due_at = counting
             .and_then(Result::ok)
-            .filter(|_| doubt != Some("contacted_at"))
+            .filter(|_| doubt != Some("contacted_at") && case.unreadable.contact.is_none())
             .and_then(|counting| counting.due_at(rule.contact_days).ok())
             .filter(|due_at| case.contacted_at.is_none_or(|at| at >= *due_at));
         let is_contact_red =

@@ -82,7 +82,11 @@ fn stopped_at(
     if case.status == super::case::Status::Withdrawn {
         return Err(NoVerdict::Withdrawn);
     }
-    let doubt = case.unreadable.or_else(|| first_doubt(case, calendar));
+    let doubt = case
+        .unreadable
+        .closing
+        .or(case.unreadable.extension)
+        .or_else(|| first_doubt(case, calendar));
     if let Some(field) = doubt {
         return Err(NoVerdict::DoubtfulTime(field));
     }

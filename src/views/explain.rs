@@ -104,7 +104,11 @@ fn day_text(day: &TraceDay, lang: Lang) -> DayText {
     };
     DayText {
         class,
-        number: day.date.day().to_string(),
+        // The first day of a month says which.
+        number: match (day.date.day(), day.date.month()) {
+            (1, month) => format!("{month}/1"),
+            (day, _) => day.to_string(),
+        },
         short: (locale.explain.day_short)(&day.word, day.step),
         spoken: format!("{} {}", (locale.day)(day.date), (locale.explain.day)(&day.word, day.step)),
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use gridlight::domain::{
-    case::{Case, Domain, Route, Status},
+    case::{Case, Domain, Route, Status, Unreadable},
     rule::Rule,
     time::Instant,
 };
@@ -25,8 +25,8 @@ fn case(number: usize) -> Case {
     // A step that shares no factor with the minutes of two weeks scatters the matters over them.
     let minutes = i64::try_from(number * 7_919 % 20_160).unwrap();
     let reported_at = now() - TimeDelta::minutes(minutes);
-    let dispatched_at = (number % 50 != 0).then(|| reported_at + TimeDelta::minutes(20));
-    let is_extended = number % 14 == 0;
+    let dispatched_at = (!number.is_multiple_of(50)).then(|| reported_at + TimeDelta::minutes(20));
+    let is_extended = number.is_multiple_of(14);
     let asked = dispatched_at.filter(|_| is_extended).map(|at| at + TimeDelta::days(2));
     Case {
         id: number.to_string().as_str().into(),
@@ -41,13 +41,15 @@ fn case(number: usize) -> Case {
         address: None,
         reported_at: Some(reported_at),
         dispatched_at,
-        contacted_at: dispatched_at.filter(|_| number % 30 != 0).map(|at| at + TimeDelta::hours(3)),
+        contacted_at: dispatched_at
+            .filter(|_| !number.is_multiple_of(30))
+            .map(|at| at + TimeDelta::hours(3)),
         extension_requested_at: asked,
         extension_approved_at: asked.map(|at| at + TimeDelta::hours(4)),
         progress_reported_at: None,
         closed_at: None,
         answered_at: None,
-        unreadable: None,
+        unreadable: Unreadable::default(),
         stated_due: None,
         first_unit: None,
         handling_unit: None,

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use gridlight::domain::{
     calendar::Calendar,
-    case::{Case, Route, StatedDue, Status},
+    case::{Case, Route, StatedDue, Status, Unreadable},
     clock::{Clock, ClockState, UnknownReason},
     defect::DefectReason::{self, Contradiction, Implausible},
     doubt::doubts,
@@ -122,8 +122,11 @@ fn a_doubtful_extension_is_neither_red_nor_green() {
         extension_approved_at: Some(at("2026-09-06 10:00")),
         ..dispatched("2026-09-07 10:05")
     };
-    let unreadable =
-        Case { unreadable: Some("extension_approved_at"), ..dispatched("2026-09-07 10:05") };
+    let extension = Some("extension_approved_at");
+    let unreadable = Case {
+        unreadable: Unreadable { extension, ..Unreadable::default() },
+        ..dispatched("2026-09-07 10:05")
+    };
     for case in [approved, unreadable] {
         let clock = Clock::of(&case, &rule(), &Calendar::national());
         let reason = UnknownReason::DoubtfulTime("extension_approved_at");
@@ -144,7 +147,11 @@ fn a_contact_whose_time_is_in_doubt_is_not_called_missed() {
     };
     let silent = Case { contacted_at: None, ..dispatched("2026-09-07 10:05") };
     check(silent.clone(), true);
-    check(Case { unreadable: Some("contacted_at"), ..silent.clone() }, false);
+    let contact = Unreadable { contact: Some("contacted_at"), ..Unreadable::default() };
+    let unreadable = Case { unreadable: contact, ..silent.clone() };
+    let clock = Clock::of(&unreadable, &rule(), &Calendar::national());
+    assert_eq!(clock.light(at("2026-09-08 00:00")), Light::Normal, "its deadline is not in doubt");
+    check(unreadable, false);
     check(Case { contacted_at: Some(at("2026-09-06 10:00")), ..silent }, false);
 }
 

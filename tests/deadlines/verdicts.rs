@@ -5,7 +5,7 @@ use gridlight::domain::{
         Calendar,
         announced::{Announced, DayKind, OwnDay, Span},
     },
-    case::{Case, StatedDue, Status},
+    case::{Case, StatedDue, Status, Unreadable},
     light::WorkingDays,
     rule::{LateExtension, Rule},
     verdict::{Answers, NoVerdict, Verdict, verdict},
@@ -122,6 +122,9 @@ fn what_cannot_be_judged_says_why() {
     let undispatched = Case { dispatched_at: None, ..closed("2026-09-11 10:00") };
     unknown(undispatched, NoVerdict::NoDeadline);
     unknown(closed("2026-09-06 10:00"), NoVerdict::DoubtfulTime("closed_at"));
-    let unreadable = Case { unreadable: Some("answered_at"), ..closed("2026-09-11 10:00") };
+    let unreadable = Case {
+        unreadable: Unreadable { closing: Some("answered_at"), ..Unreadable::default() },
+        ..closed("2026-09-11 10:00")
+    };
     unknown(unreadable, NoVerdict::DoubtfulTime("answered_at"));
 }

@@ -7,8 +7,10 @@ use std::{
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, SystemTime},
 };
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use xtask::{
     headers::HeaderSet,
@@ -27,6 +29,7 @@ pub(crate) struct Site {
 /// What is laid over the build before it is served.
 pub(crate) struct Plan {
     mounts: Vec<(String, PathBuf)>,
+    clock: Option<SystemTime>,
     overlay: PathBuf,
 }
 
@@ -72,7 +75,14 @@ impl Plan {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let overlay = env::temp_dir().join(format!("gridlight-e2e-{}-{number}", process::id()));
         fs::create_dir_all(&overlay).unwrap();
-        Self { mounts: Vec::new(), overlay }
+        Self { mounts: Vec::new(), clock: None, overlay }
+    }
+
+    /// Starts the server's clock at this time.
+    pub(crate) fn clock(self, at: &str) -> Self {
+        let at: DateTime<Utc> = at.parse().unwrap();
+        let since_1970 = Duration::from_secs(at.timestamp().try_into().unwrap());
+        Self { clock: Some(SystemTime::UNIX_EPOCH + since_1970), ..self }
     }
 
     /// Lays a text over a file of the build; `Site::write` can change it later.
@@ -106,6 +116,7 @@ impl Plan {
         let mut options = Options::new(dist);
         options.prefix = PREFIX.to_owned();
         options.mounts = self.mounts;
+        options.clock = self.clock;
         options.headers = HeaderSet::default();
         Site { server: StaticServer::start(options).unwrap(), overlay: self.overlay }
     }

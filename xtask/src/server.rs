@@ -12,7 +12,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -39,6 +39,8 @@ pub struct Options {
     pub mounts: Vec<(String, PathBuf)>,
     /// A slower line than loopback.
     pub line: Option<Line>,
+    /// What the server's clock says when it starts, for the `Date` of its responses; `None` for the machine's own.
+    pub clock: Option<SystemTime>,
 }
 
 impl Options {
@@ -51,6 +53,7 @@ impl Options {
             headers: HeaderSet::default(),
             mounts: Vec::new(),
             line: None,
+            clock: None,
         }
     }
 }

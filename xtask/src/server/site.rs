@@ -107,6 +107,11 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> R
             reply.headers_mut().insert(name, value);
         }
     }
+    if let Some(clock) = site.options.clock
+        && let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(clock + at))
+    {
+        reply.headers_mut().insert(header::DATE, date);
+    }
     let bytes = reply.body().len();
     lock(&site.seen).push(Seen { path, at, status: reply.status().as_u16(), bytes });
     match site.options.line {
