@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
+#[path = "contract/calendar.rs"]
+mod calendar;
 #[path = "contract/cases.rs"]
 mod cases;
 #[path = "contract/config.rs"]
