@@ -38,6 +38,17 @@ pub enum Extension {
     Late,
 }
 
+impl Extension {
+    /// Whether it moves the deadline.
+    pub fn is_in_force(self, rule: &Rule) -> bool {
+        match self {
+            Self::Effective => true,
+            Self::Late => rule.late_extension == LateExtension::Clears,
+            Self::None | Self::Pending => false,
+        }
+    }
+}
+
 /// Whether the clock that decides the light runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockState {
@@ -77,11 +88,7 @@ impl Clock {
         let counted = |days| counting.map(|counting| counting?.due(days));
         let resolve = counted(rule.resolve_days);
         let extension = extension(case, resolve.and_then(Result::ok).map(|due| due.due_at));
-        let is_extended = match extension {
-            Extension::Effective => true,
-            Extension::Late => rule.late_extension == LateExtension::Clears,
-            Extension::None | Extension::Pending => false,
-        };
+        let is_extended = extension.is_in_force(rule);
         let deciding = match (is_extended, rule.extended_from, case.extension_approved_at) {
             (false, ..) => resolve,
             (true, ExtendedFrom::Approved, Some(approved)) => {

@@ -2,11 +2,11 @@
 
 use super::{
     calendar::{Calendar, OutsideCalendar},
-    case::Case,
-    clock::{Clock, Extension},
+    case::{Case, Status},
+    clock::{Clock, ClockState, UnknownReason},
     doubt::first_doubt,
     light::WorkingDays,
-    rule::{LateExtension, Rule},
+    rule::Rule,
     time::{Instant, due_date_of},
 };
 
@@ -52,70 +52,52 @@ pub enum Answers {
 /// The verdict of `case`, by the backend's deadline where it states one, else by `calendar`: the one **as announced on the
 /// day of closing** (`rules.md`), which later notices do not change.
 pub fn verdict(case: &Case, rule: &Rule, calendar: &Calendar, answers: Answers) -> Verdict {
-    match stopped_at(case, rule, calendar, answers) {
-        Ok((stopped_at, clock)) => {
-            let Some(due) = clock.due() else {
-                return Verdict::Unknown(NoVerdict::NoDeadline);
-            };
-            if stopped_at < due.due_at {
-                Verdict::OnTime
-            } else {
-                // What stops at 24:00 belongs to the day that ends.
-                let day = due_date_of(stopped_at, rule.zone);
-                Verdict::Late(WorkingDays::counted(calendar, due.due_date, day))
-            }
-        }
-        Err(reason) => Verdict::Unknown(reason),
-    }
+    judge(case, rule, calendar, answers).unwrap_or_else(Verdict::Unknown)
 }
 
-/// When the clock that decides stopped: at closing and answer, and within an extension already at the report of progress.
-fn stopped_at(
+fn judge(
     case: &Case,
     rule: &Rule,
     calendar: &Calendar,
     answers: Answers,
-) -> Result<(Instant, Clock), NoVerdict> {
-    if case.status.is_open() {
-        return Err(NoVerdict::Open);
+) -> Result<Verdict, NoVerdict> {
+    match case.status {
+        Status::Closed => {}
+        Status::Withdrawn => return Err(NoVerdict::Withdrawn),
+        _ => return Err(NoVerdict::Open),
     }
-    if case.status == super::case::Status::Withdrawn {
-        return Err(NoVerdict::Withdrawn);
-    }
-    let doubt = case
-        .unreadable
-        .closing
-        .or(case.unreadable.extension)
-        .or_else(|| first_doubt(case, calendar));
-    if let Some(field) = doubt {
+    let unreadable = case.unreadable.closing.or(case.unreadable.extension);
+    if let Some(field) = unreadable.or_else(|| first_doubt(case, calendar)) {
         return Err(NoVerdict::DoubtfulTime(field));
     }
     let clock = Clock::of(case, rule, calendar);
-    if let super::clock::ClockState::Unknown(super::clock::UnknownReason::OutsideCalendar(
-        outside,
-    )) = clock.state
-    {
-        return Err(NoVerdict::OutsideCalendar(outside));
-    }
-    let is_extended = match clock.extension {
-        Extension::Effective => true,
-        Extension::Late => rule.late_extension == LateExtension::Clears,
-        Extension::None | Extension::Pending => false,
+    let due = match clock.state {
+        ClockState::Running(due) | ClockState::ProgressReported(due) => due,
+        ClockState::Unknown(UnknownReason::OutsideCalendar(outside)) => {
+            return Err(NoVerdict::OutsideCalendar(outside));
+        }
+        ClockState::Unknown(_) => return Err(NoVerdict::NoDeadline),
     };
+    let stopped_at = stopped_at(case, clock.extension.is_in_force(rule), answers)?;
+    if stopped_at < due.due_at {
+        return Ok(Verdict::OnTime);
+    }
+    // What stops at 24:00 belongs to the day that ends.
+    let day = due_date_of(stopped_at, rule.zone);
+    Ok(Verdict::Late(WorkingDays::counted(calendar, due.due_date, day)))
+}
+
+/// When the clock that decides stopped: at closing and answer, and within an extension already at the report of progress.
+fn stopped_at(case: &Case, is_extended: bool, answers: Answers) -> Result<Instant, NoVerdict> {
     let closed_at = case.closed_at.ok_or(NoVerdict::ClosingTimeMissing)?;
     let resolved_at = match (case.answered_at, answers) {
-        (Some(answered_at), _) => closed_at.max(answered_at),
-        (None, Answers::NeverGiven) => closed_at,
-        (None, Answers::Given) => {
-            return match case.progress_reported_at.filter(|_| is_extended) {
-                Some(reported_at) => Ok((reported_at, clock)),
-                None => Err(NoVerdict::NotAnswered),
-            };
-        }
+        (Some(answered_at), _) => Ok(closed_at.max(answered_at)),
+        (None, Answers::NeverGiven) => Ok(closed_at),
+        (None, Answers::Given) => Err(NoVerdict::NotAnswered),
     };
-    let stopped_at = match case.progress_reported_at.filter(|_| is_extended) {
-        Some(reported_at) => resolved_at.min(reported_at),
-        None => resolved_at,
-    };
-    Ok((stopped_at, clock))
+    match (case.progress_reported_at.filter(|_| is_extended), resolved_at) {
+        (Some(reported_at), Ok(resolved_at)) => Ok(reported_at.min(resolved_at)),
+        (Some(reported_at), Err(_)) => Ok(reported_at),
+        (None, resolved_at) => resolved_at,
+    }
 }

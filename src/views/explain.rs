@@ -4,7 +4,6 @@ use super::words::{local, text, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        clock::Extension,
         trace::{Period, Step, Trace, TraceDay, trace},
     },
     locales::{Lang, Locale},
@@ -53,8 +52,11 @@ struct DayText {
 
 fn clocks(open: &OpenCase, board: &Board, lang: Lang) -> Vec<ClockText> {
     let locale = lang.locale();
-    let is_extended = matches!(open.clock.extension, Extension::Effective);
-    let deciding = if is_extended { Period::Extended } else { Period::Resolve };
+    let deciding = if open.clock.extension.is_in_force(&board.rule) {
+        Period::Extended
+    } else {
+        Period::Resolve
+    };
     let of = |period: Period| -> Option<ClockText> {
         let title = (locale.explain.period)(period, period.days(&board.rule));
         let is_open = period == deciding;
