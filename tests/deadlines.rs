@@ -12,7 +12,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use gridlight::domain::{
     calendar::Calendar,
-    case::{Case, Domain, Route, Status, Unreadable},
+    case::{Case, Domain, Route, Status},
     clock::Clock,
     light::Light,
     rule::Rule,
@@ -74,7 +74,7 @@ fn dispatched(text: &str) -> Case {
         progress_reported_at: None,
         closed_at: None,
         answered_at: None,
-        unreadable: Unreadable::default(),
+        unreadable: Vec::new(),
         stated_due: None,
         first_unit: None,
         handling_unit: None,

@@ -2,9 +2,22 @@
 
 use super::row::Row;
 use crate::domain::{
-    case::{Case, Domain, Route, Status, Unreadable},
+    case::{Case, Domain, Route, Status},
     defect::DefectReason,
 };
+
+/// The times that clocks rest on.
+const TIMES: [&str; 9] = [
+    "dispatched_at",
+    "reported_at",
+    "contacted_at",
+    "extension_requested_at",
+    "extension_approved_at",
+    "progress_reported_at",
+    "closed_at",
+    "answered_at",
+    "due_at",
+];
 
 /// Reads a row of `open-cases` or `cases`. Personal data that a backend may send is never read.
 pub fn case(row: &mut Row<'_>) -> Case {
@@ -31,20 +44,10 @@ pub fn case(row: &mut Row<'_>) -> Case {
         first_unit: row.text("first_unit"),
         handling_unit: row.text("handling_unit"),
         updated_at: row.instant("updated_at"),
-        unreadable: Unreadable::default(),
+        unreadable: Vec::new(),
         status,
     };
-    let first =
-        |fields: &[&'static str]| fields.iter().copied().find(|field| row.is_defective(field));
-    case.unreadable = Unreadable {
-        contact: first(&["contacted_at"]),
-        extension: first(&[
-            "extension_requested_at",
-            "extension_approved_at",
-            "progress_reported_at",
-        ]),
-        closing: first(&["closed_at", "answered_at"]),
-    };
+    case.unreadable = TIMES.into_iter().filter(|field| row.is_defective(field)).collect();
     note_contradictions(row, &case);
     case
 }

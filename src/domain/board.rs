@@ -108,7 +108,9 @@ impl Board {
 
     /// The newest `updated_at` of the open matters.
     pub fn newest_fact_at(&self) -> Option<Instant> {
-        self.cases.values().filter_map(|case| case.case.updated_at).max()
+        let times = self.cases.values().filter_map(|case| case.case.updated_at);
+        // A time of 2099 is a slip, and says nothing of how new the data are.
+        times.filter(|at| self.calendar.reach().contains(at)).max()
     }
 
     /// Adds what could not be read of whole collections.

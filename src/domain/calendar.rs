@@ -87,7 +87,7 @@ impl Calendar {
         // The next yearly notice may still move what lies after Christmas; it came by 10 December so far.
         let provisional_from = NaiveDate::from_ymd_opt(last.year(), 12, 25).unwrap_or(last);
         let midnight = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
-        let reach = midnight(first) - TimeDelta::days(31)..midnight(last) + TimeDelta::days(366);
+        let reach = midnight(first) - TimeDelta::days(31)..midnight(last) + TimeDelta::days(3660);
         Self {
             first,
             last,
@@ -105,7 +105,8 @@ impl Calendar {
         self.provisional_from
     }
 
-    /// Where the times of a matter can lie: from a month before the calendar to a year beyond it.
+    /// Where the times of a matter can lie: from a month before the calendar to ten years beyond it, so that a page
+    /// without the newest notices takes no true time for a slip.
     pub fn reach(&self) -> &Range<Instant> {
         &self.reach
     }

@@ -144,17 +144,6 @@ pub enum StatedDue {
     On(NaiveDate),
 }
 
-/// Which times of a matter cannot be read, each group by the first such field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Of the contact: whether it was missed is then not known.
-    pub contact: Option<&'static str>,
-    /// Of an extension: which deadline applies is then not known.
-    pub extension: Option<&'static str>,
-    /// Of closing and answer: there is then no verdict.
-    pub closing: Option<&'static str>,
-}
-
 /// The facts of one matter. Times are instants; a missing one is `None`, never a guess.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
@@ -194,8 +183,8 @@ pub struct Case {
     pub closed_at: Option<Instant>,
     /// When the citizen was answered (答复).
     pub answered_at: Option<Instant>,
-    /// Times that the backend sent and that cannot be read: they are not the same as none.
-    pub unreadable: Unreadable,
+    /// Times that the backend sent and that cannot be read, by their fields: they are not the same as none.
+    pub unreadable: Vec<&'static str>,
     /// The deadline the backend itself states: the system of record.
     pub stated_due: Option<StatedDue>,
     /// The first unit it was assigned to (首单负责).

@@ -7,9 +7,9 @@ use super::{
     calendar::{Calendar, OutsideCalendar},
     case::{Case, Route},
     deadline::{Counting, Due, DueSource, counted_due, stated_due},
-    doubt::{first_doubt, is_within_reach},
+    doubt::{doubtful_fields, is_within_reach},
     rule::{DeadlineAuthority, ExtendedFrom, LateExtension, MissedContact, Rule, Start},
-    time::Instant,
+    time::{Instant, date_of},
 };
 
 /// Why no deadline can be computed. Each is shown with its reason, never as a colour (`rules.md`).
@@ -56,6 +56,9 @@ pub enum ClockState {
     Running(Due),
     /// 已报进展: an extended matter whose progress was reported and answered.
     ProgressReported(Due),
+    /// Whether there is an extension is in doubt, by this field: unknown until the later of the two deadlines has passed,
+    /// which is this.
+    InDoubt(&'static str, Due),
     /// No deadline can be computed.
     Unknown(UnknownReason),
 }
@@ -82,12 +85,19 @@ pub struct Clock {
 impl Clock {
     /// The clocks of `case` under `rule` and `calendar`.
     pub fn of(case: &Case, rule: &Rule, calendar: &Calendar) -> Self {
-        let doubt = case.unreadable.extension.or_else(|| first_doubt(case, calendar));
+        let doubtful = doubtful_fields(case, calendar);
+        let is_doubtful = |field| doubtful.contains(&field);
+        let is_followed = rule.deadline_authority == DeadlineAuthority::Backend;
+        let doubt = doubtful.iter().copied().find(|field| *field != "due_at" || is_followed);
         let started_at = started_at(case, rule);
         let counting = started_at.map(|at| Counting::from(at, rule, calendar));
         let counted = |days| counting.map(|counting| counting?.due(days));
         let resolve = counted(rule.resolve_days);
-        let extension = extension(case, resolve.and_then(Result::ok).map(|due| due.due_at));
+        let stated = case
+            .stated_due
+            .filter(|due| is_followed && is_within_reach(*due, calendar))
+            .and_then(|due| stated_due(due, rule, calendar));
+        let extension = extension(case, stated.or(resolve.and_then(Result::ok)), rule, calendar);
         let is_extended = extension.is_in_force(rule);
         let deciding = match (is_extended, rule.extended_from, case.extension_approved_at) {
             (false, ..) => resolve,
@@ -96,41 +106,36 @@ impl Clock {
             }
             (true, ..) => counted(rule.extended_days),
         };
-        let stated = match rule.deadline_authority {
-            DeadlineAuthority::Backend => case
-                .stated_due
-                .filter(|due| is_within_reach(*due, calendar))
-                .and_then(|due| stated_due(due, rule, calendar)),
-            DeadlineAuthority::Gridlight => None,
-        };
-        // Whether there is an extension decides between two deadlines; where that is in doubt, so is the deadline.
+        // Whether there is an extension decides between two deadlines: until the later one, nothing is known.
         let doubtful_extension =
-            case.unreadable.extension.or(doubt.filter(|field| field.starts_with("extension")));
-        let state = match (stated, deciding) {
-            _ if stated.is_none() && started_at.is_some() && doubtful_extension.is_some() => {
-                ClockState::Unknown(UnknownReason::DoubtfulTime(
-                    doubtful_extension.unwrap_or_default(),
-                ))
+            ["extension_approved_at", "extension_requested_at"].into_iter().find(|field| {
+                let is_granted =
+                    case.extension_approved_at.is_some() || is_doubtful("extension_approved_at");
+                is_granted && is_doubtful(field)
+            });
+        let has_progress =
+            case.progress_reported_at.is_some() || is_doubtful("progress_reported_at");
+        let state = match (stated, deciding, doubtful_extension) {
+            (None, Some(_), Some(field)) => match counted(rule.extended_days) {
+                Some(Ok(latest)) if !has_progress => ClockState::InDoubt(field, latest),
+                _ => ClockState::Unknown(UnknownReason::DoubtfulTime(field)),
+            },
+            (Some(due), ..) | (None, Some(Ok(due)), None) if is_extended && has_progress => {
+                ClockState::ProgressReported(due)
             }
-            (Some(due), _) | (None, Some(Ok(due))) => {
-                if is_extended && case.progress_reported_at.is_some() {
-                    ClockState::ProgressReported(due)
-                } else {
-                    ClockState::Running(due)
-                }
-            }
-            (None, Some(Err(outside))) => {
+            (Some(due), ..) | (None, Some(Ok(due)), None) => ClockState::Running(due),
+            (None, Some(Err(outside)), None) => {
                 ClockState::Unknown(UnknownReason::OutsideCalendar(outside))
             }
-            (None, None) if case.status.is_before_dispatch() => {
+            (None, None, _) if case.status.is_before_dispatch() => {
                 ClockState::Unknown(UnknownReason::NotDispatched)
             }
-            (None, None) => ClockState::Unknown(UnknownReason::DispatchTimeMissing),
+            (None, None, _) => ClockState::Unknown(UnknownReason::DispatchTimeMissing),
         };
         // Where the time of the contact is in doubt, so is whether it was missed.
         let contact_due_at = counting
             .and_then(Result::ok)
-            .filter(|_| doubt != Some("contacted_at") && case.unreadable.contact.is_none())
+            .filter(|_| !is_doubtful("contacted_at"))
             .and_then(|counting| counting.due_at(rule.contact_days).ok())
             .filter(|due_at| case.contacted_at.is_none_or(|at| at >= *due_at));
         let is_contact_red =
@@ -142,7 +147,9 @@ impl Clock {
     /// The deadline that decides the light, where one is known.
     pub fn due(&self) -> Option<Due> {
         match self.state {
-            ClockState::Running(due) | ClockState::ProgressReported(due) => Some(due),
+            ClockState::Running(due)
+            | ClockState::ProgressReported(due)
+            | ClockState::InDoubt(_, due) => Some(due),
             ClockState::Unknown(_) => None,
         }
     }
@@ -162,21 +169,30 @@ impl Clock {
 pub fn started_at(case: &Case, rule: &Rule) -> Option<Instant> {
     match (rule.start, case.route) {
         (Start::Reported, _) => case.reported_at,
-        (Start::Dispatched, Some(Route::Direct)) => case.dispatched_at.or(case.reported_at),
+        // A dispatch that cannot be read is not the same as none.
+        (Start::Dispatched, Some(Route::Direct)) if !case.unreadable.contains(&"dispatched_at") => {
+            case.dispatched_at.or(case.reported_at)
+        }
         (Start::Dispatched, _) => case.dispatched_at,
     }
 }
 
-/// An extension counts if it was approved, and asked for before the resolve deadline (`rules.md`). Where that deadline
-/// is unknown, so is whether the extension came in time: it is then taken as pending and the light stays Unknown.
-pub(super) fn extension(case: &Case, resolve_due_at: Option<Instant>) -> Extension {
-    match (case.extension_requested_at, case.extension_approved_at) {
-        (None, None) => Extension::None,
-        (Some(_), None) => Extension::Pending,
-        (requested, Some(approved)) => match resolve_due_at {
-            Some(due_at) if requested.unwrap_or(approved) < due_at => Extension::Effective,
-            Some(_) => Extension::Late,
-            None => Extension::Pending,
-        },
+/// An extension counts if it was approved, and asked for before the deadline that applied (`rules.md`): the backend's where
+/// it states one, else our count of the resolve clock. A count that runs beyond the calendar ends after its last day, so
+/// what was asked for up to that day was in time.
+fn extension(case: &Case, applied: Option<Due>, rule: &Rule, calendar: &Calendar) -> Extension {
+    let asked_at = match (case.extension_requested_at, case.extension_approved_at) {
+        (None, None) => return Extension::None,
+        (Some(_), None) => return Extension::Pending,
+        (requested, Some(approved)) => requested.unwrap_or(approved),
+    };
+    let is_in_span = |at| calendar.is_working_day(date_of(at, rule.zone)).is_ok();
+    match applied {
+        Some(due) if asked_at < due.due_at => Extension::Effective,
+        Some(_) => Extension::Late,
+        None if started_at(case, rule).is_some_and(is_in_span) && is_in_span(asked_at) => {
+            Extension::Effective
+        }
+        None => Extension::Pending,
     }
 }

@@ -4,7 +4,7 @@ use super::{
     calendar::{Calendar, OutsideCalendar},
     case::StatedDue,
     rule::{Count, DayMinute, OffDayStart, Rule},
-    time::{Instant, date_of, due_date_of, minute_of, start_of_day},
+    time::{Instant, date_of, due_date_of, minute_of, minute_up_of, start_of_day},
 };
 use chrono::{Days, NaiveDate, TimeDelta};
 
@@ -68,7 +68,7 @@ impl<'a> Counting<'a> {
             Count::OfficeHours(sessions) => {
                 let date = date_of(started_at, rule.zone);
                 let minutes = if calendar.is_working_day(date)? {
-                    sessions.minutes_before(minute_of(started_at, rule.zone))
+                    sessions.minutes_before(minute_up_of(started_at, rule.zone))
                 } else {
                     0
                 };

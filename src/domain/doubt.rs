@@ -13,13 +13,16 @@ use chrono::NaiveDate;
 /// A fact in doubt: the field by the contract's name, and why.
 pub type Doubt = (&'static str, DefectReason);
 
-/// The first fact of `case` that is in doubt. Nearly every matter has none, and of that a few comparisons make sure.
-pub fn first_doubt(case: &Case, calendar: &Calendar) -> Option<&'static str> {
-    if is_sound(case, calendar) {
-        None
-    } else {
-        doubts(case, calendar).next().map(|(field, _)| field)
+/// The fields of `case` that clocks must not rest on: unreadable, contradictory or implausible. Nearly every matter has
+/// none, and of that a few comparisons make sure.
+pub fn doubtful_fields(case: &Case, calendar: &Calendar) -> Vec<&'static str> {
+    let mut fields = case.unreadable.clone();
+    if !is_sound(case, calendar) {
+        fields.extend(doubts(case, calendar).map(|(field, _)| field));
+        // No clock rests on when a row was last written.
+        fields.retain(|field| *field != "updated_at");
     }
+    fields
 }
 
 /// Whether a matter has a start, and every other time follows it, within reach and in order.
@@ -34,6 +37,7 @@ fn is_sound(case: &Case, calendar: &Calendar) -> bool {
         && follows(asked)
         && follows(approved)
         && asked.zip(approved).is_none_or(|(asked, approved)| asked <= approved)
+        && asked.zip(case.progress_reported_at).is_none_or(|(asked, at)| asked <= at)
         && follows(case.progress_reported_at)
         && follows(case.closed_at)
         && follows(case.answered_at)
@@ -62,7 +66,11 @@ pub fn doubts(case: &Case, calendar: &Calendar) -> impl Iterator<Item = Doubt> {
             "extension_approved_at",
             without_start(approved) || precedes(approved, start) || precedes(approved, asked),
         ),
-        ("progress_reported_at", precedes(case.progress_reported_at, start)),
+        (
+            "progress_reported_at",
+            precedes(case.progress_reported_at, start)
+                || precedes(case.progress_reported_at, asked),
+        ),
     ];
     let implausible = [
         ("reported_at", is_out(case.reported_at)),
@@ -73,6 +81,7 @@ pub fn doubts(case: &Case, calendar: &Calendar) -> impl Iterator<Item = Doubt> {
         ("extension_requested_at", is_out(asked)),
         ("extension_approved_at", is_out(approved)),
         ("progress_reported_at", is_out(case.progress_reported_at)),
+        ("updated_at", is_out(case.updated_at)),
         ("due_at", case.stated_due.is_some_and(|due| !is_within_reach(due, calendar))),
     ];
     let named = |rows: [(&'static str, bool); 6], reason| {

@@ -57,8 +57,10 @@ impl Clock {
             return Light::Red;
         }
         match self.state {
-            ClockState::Unknown(_) => Light::Unknown,
-            ClockState::Running(due) if now >= due.due_at => Light::Red,
+            ClockState::Running(due) | ClockState::InDoubt(_, due) if now >= due.due_at => {
+                Light::Red
+            }
+            ClockState::Unknown(_) | ClockState::InDoubt(..) => Light::Unknown,
             ClockState::Running(due) if now >= due.due_soon_from => Light::DueSoon,
             // What is in doubt is never shown as in order.
             ClockState::Running(_) | ClockState::ProgressReported(_) if self.doubt.is_some() => {
@@ -72,6 +74,7 @@ impl Clock {
     pub fn next_change_after(&self, now: Instant) -> Option<Instant> {
         let deadlines = match self.state {
             ClockState::Running(due) => [Some(due.due_soon_from), Some(due.due_at)],
+            ClockState::InDoubt(_, due) => [None, Some(due.due_at)],
             ClockState::ProgressReported(_) | ClockState::Unknown(_) => [None, None],
         };
         deadlines.into_iter().chain([self.contact_due_at]).flatten().filter(|at| *at > now).min()
@@ -83,7 +86,9 @@ impl Clock {
             ClockState::Running(due) => {
                 self.light(now) != Light::Red && due.due_date == date_of(now, zone)
             }
-            ClockState::ProgressReported(_) | ClockState::Unknown(_) => false,
+            ClockState::ProgressReported(_) | ClockState::InDoubt(..) | ClockState::Unknown(_) => {
+                false
+            }
         }
     }
 

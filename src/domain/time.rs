@@ -16,6 +16,11 @@ pub fn minute_of(at: Instant, zone: FixedOffset) -> u32 {
     time.hour() * 60 + time.minute()
 }
 
+/// The same, a minute that has begun counting as over: rounding down would end a clock early.
+pub fn minute_up_of(at: Instant, zone: FixedOffset) -> u32 {
+    minute_of(at, zone) + u32::from(at.timestamp_subsec_nanos() > 0 || at.second() > 0)
+}
+
 /// The civil date that a deadline belongs to: one at exactly 00:00 ends the day before ("9月14日 24:00", `rules.md`, Counting).
 pub fn due_date_of(due_at: Instant, zone: FixedOffset) -> NaiveDate {
     let local = due_at.with_timezone(&zone);

@@ -5,10 +5,10 @@
 use super::{
     calendar::{Calendar, DayWord, OutsideCalendar},
     case::Case,
-    clock::{Extension, UnknownReason, extension, started_at},
+    clock::{Clock, ClockState, Extension, UnknownReason, started_at},
     deadline::{Due, counted_due, start_date},
     rule::{Count, ExtendedFrom, Rule},
-    time::{Instant, date_of, minute_of},
+    time::{Instant, date_of, minute_up_of},
 };
 use chrono::NaiveDate;
 
@@ -95,9 +95,13 @@ pub fn trace(
             UnknownReason::DispatchTimeMissing
         });
     };
-    let resolve = counted_due(first_start, rule.resolve_days, rule, calendar);
-    let extension = extension(case, resolve.ok().map(|due| due.due_at));
-    let is_granted = matches!(extension, Extension::Effective | Extension::Late);
+    let clock = Clock::of(case, rule, calendar);
+    let is_in_doubt = matches!(
+        clock.state,
+        ClockState::InDoubt(..) | ClockState::Unknown(UnknownReason::DoubtfulTime(_))
+    );
+    let is_granted = matches!(clock.extension, Extension::Effective | Extension::Late);
+    let is_granted = is_granted && !is_in_doubt;
     let start = match (period, rule.extended_from, case.extension_approved_at) {
         (Period::Extended, ..) if !is_granted => return Ok(None),
         (Period::Extended, ExtendedFrom::Approved, Some(approved)) => approved,
@@ -152,7 +156,7 @@ fn by_office_hours(
     days.map(|date| {
         let word = calendar.word_on(date)?;
         let from =
-            if date == first { sessions.minutes_before(minute_of(start, rule.zone)) } else { 0 };
+            if date == first { sessions.minutes_before(minute_up_of(start, rule.zone)) } else { 0 };
         let until = if date == due.due_date {
             // A deadline at 24:00 has its minute on the day after.
             let minutes = (due.due_at

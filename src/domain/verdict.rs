@@ -4,7 +4,7 @@ use super::{
     calendar::{Calendar, OutsideCalendar},
     case::{Case, Status},
     clock::{Clock, ClockState, UnknownReason},
-    doubt::first_doubt,
+    doubt::doubtful_fields,
     light::WorkingDays,
     rule::Rule,
     time::{Instant, due_date_of},
@@ -66,8 +66,9 @@ fn judge(
         Status::Withdrawn => return Err(NoVerdict::Withdrawn),
         _ => return Err(NoVerdict::Open),
     }
-    let unreadable = case.unreadable.closing.or(case.unreadable.extension);
-    if let Some(field) = unreadable.or_else(|| first_doubt(case, calendar)) {
+    // Whether the citizen was contacted in time is no part of this verdict.
+    let rests_on = |field: &&str| *field != "contacted_at";
+    if let Some(field) = doubtful_fields(case, calendar).into_iter().find(rests_on) {
         return Err(NoVerdict::DoubtfulTime(field));
     }
     let clock = Clock::of(case, rule, calendar);
@@ -76,6 +77,7 @@ fn judge(
         ClockState::Unknown(UnknownReason::OutsideCalendar(outside)) => {
             return Err(NoVerdict::OutsideCalendar(outside));
         }
+        ClockState::InDoubt(field, _) => return Err(NoVerdict::DoubtfulTime(field)),
         ClockState::Unknown(_) => return Err(NoVerdict::NoDeadline),
     };
     let stopped_at = stopped_at(case, clock.extension.is_in_force(rule), answers)?;

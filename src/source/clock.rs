@@ -121,7 +121,9 @@ impl SourceClock {
         newest_fact_at: Option<Instant>,
         local: Instant,
     ) -> Self {
+        // More than a day ahead is a slip of a row rather than of this device.
         let by_fact = newest_fact_at.map(|newest| newest - local);
+        let by_fact = by_fact.filter(|ahead| *ahead <= TimeDelta::days(1));
         let offset =
             server_offset.unwrap_or_else(|| by_fact.unwrap_or_default().max(TimeDelta::zero()));
         Self::Running { offset, is_server_time: server_offset.is_some() }

@@ -108,7 +108,9 @@ fn wake(store: Store) {
         return;
     }
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
-    if next_change_at.is_some_and(|at| at <= now) {
+    // A clock that was put right may lie before the moment the lights were computed for: they are not true then.
+    let is_ahead = store.lit_at.get_untracked() > now;
+    if is_ahead || next_change_at.is_some_and(|at| at <= now) {
         store.lit_at.set(now);
     }
     if store.now.get_untracked() != now {
@@ -203,6 +205,14 @@ fn poll(store: Store, local: Instant) {
                 let local = local_now();
                 store.checked_at.set_value(local);
                 store.forget_update_failures();
+                // The answer may have put the clock right: lights follow before anybody sees them with the new data.
+                let now = store
+                    .session
+                    .with_value(|session| session.as_ref().map(|s| s.clock.now(local)));
+                if let Some(now) = now.filter(|now| *now < store.lit_at.get_untracked()) {
+                    store.lit_at.set(now);
+                    store.now.set(now);
+                }
                 if let Some(board) = next {
                     store.board.set(Some(Arc::new(board)));
                     refresh_newest_fact(store);

@@ -91,6 +91,9 @@ fn notes(trace: &Trace, open: &OpenCase, board: &Board, lang: Lang) -> Vec<Strin
     };
     let mut notes: Vec<String> =
         done_at.map(|at| (explain.met)(local(at, board))).into_iter().collect();
+    if trace.period == Period::Extended && !open.clock.extension.is_in_force(&board.rule) {
+        notes.extend((lang.locale().extension)(open.clock.extension).map(ToOwned::to_owned));
+    }
     if trace.due.is_provisional {
         notes.push(explain.provisional.into());
     }

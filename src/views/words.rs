@@ -44,6 +44,10 @@ pub(super) fn verdict(open: &OpenCase, board: &Board, now: Instant, locale: &Loc
     };
     match open.clock.state {
         ClockState::Unknown(reason) => (locale.unknown_reason)(reason),
+        ClockState::InDoubt(_, due) if now >= due.due_at => (locale.overdue)(days(due).1),
+        ClockState::InDoubt(field, _) => {
+            (locale.unknown_reason)(UnknownReason::DoubtfulTime(field))
+        }
         ClockState::Running(_) | ClockState::ProgressReported(_)
             if open.clock.light(now) == Light::Unknown =>
         {

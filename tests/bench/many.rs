@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use gridlight::domain::{
-    case::{Case, Domain, Route, Status, Unreadable},
+    case::{Case, Domain, Route, Status},
     rule::Rule,
     time::Instant,
 };
@@ -49,7 +49,7 @@ fn case(number: usize) -> Case {
         progress_reported_at: None,
         closed_at: None,
         answered_at: None,
-        unreadable: Unreadable::default(),
+        unreadable: Vec::new(),
         stated_due: None,
         first_unit: None,
         handling_unit: None,

@@ -208,4 +208,12 @@ fn only_a_span_that_follows_on_extends_what_is_known() {
     assert_eq!(calendar.announced_on(), day("2026-11-10"));
     let before = Calendar::as_announced_on(&announced, day("2026-11-09"));
     assert!(before.add_working_days(day("2026-12-30"), 3).is_err(), "not announced yet");
+    // A day of a span came with its notice: before it, a day that the span covers is what it was.
+    let mut early = Announced::default();
+    early.extend(span("2026-12-01", "2027-12-31", "2026-11-10")).unwrap();
+    early.overrule(&[own("2026-12-31", DayKind::Off), own("2026-06-10", DayKind::Off)]);
+    let version = |on: &str| Calendar::as_announced_on(&early, day(on));
+    assert_eq!(version("2026-11-09").is_working_day(day("2026-12-31")), Ok(true));
+    assert_eq!(version("2026-11-10").is_working_day(day("2026-12-31")), Ok(false));
+    assert_eq!(version("2026-11-09").is_working_day(day("2026-06-10")), Ok(false));
 }

@@ -218,3 +218,50 @@ fn times_of_day_and_sessions_are_read_strictly() {
     assert!(!is_session(&[("14:00", "18:00"), ("08:00", "12:00")]));
     assert!(!is_session(&[("08:00", "10:00"), ("11:00", "12:00"), ("13:00", "14:00")]));
 }
+
+#[test]
+fn in_time_is_before_the_deadline_that_applied() {
+    let check = |due: Option<&str>, asked: &str, expected: Extension| {
+        let case = Case {
+            stated_due: due.map(|due| StatedDue::On(day(due))),
+            extension_requested_at: Some(at(asked)),
+            extension_approved_at: Some(at("2026-09-17 10:00")),
+            ..dispatched("2026-09-07 10:05")
+        };
+        let clock = Clock::of(&case, &rule(), &Calendar::national());
+        assert_eq!(clock.extension, expected, "{due:?}, asked {asked}");
+    };
+    // Our own count ends with the 14th.
+    check(None, "2026-09-14 23:59", Extension::Effective);
+    check(None, "2026-09-15 00:00", Extension::Late);
+    check(Some("2026-09-18"), "2026-09-16 10:00", Extension::Effective);
+    check(Some("2026-09-10"), "2026-09-14 10:00", Extension::Late);
+}
+
+#[test]
+fn an_extension_asked_for_before_the_calendar_ends_was_in_time() {
+    let case = Case {
+        stated_due: None,
+        extension_requested_at: Some(at("2026-12-29 10:00")),
+        extension_approved_at: Some(at("2026-12-29 11:00")),
+        ..dispatched("2026-12-28 10:00")
+    };
+    let clock = Clock::of(&case, &rule(), &Calendar::national());
+    assert_eq!(clock.extension, Extension::Effective);
+    assert_eq!(clock.light(at("2027-01-20 10:00")), Light::Unknown, "nothing is guessed");
+    let stated = Case {
+        stated_due: Some(StatedDue::On(day("2027-01-12"))),
+        progress_reported_at: Some(at("2027-01-08 10:00")),
+        ..case
+    };
+    let clock = Clock::of(&stated, &rule(), &Calendar::national());
+    assert_eq!(clock.light(at("2027-01-13 00:00")), Light::Normal);
+}
+
+#[test]
+fn a_minute_that_has_begun_does_not_end_a_clock_early() {
+    let hours = Rule { count: Count::OfficeHours(Sessions::default()), ..rule() };
+    let start = at("2026-09-14 10:30") + chrono::TimeDelta::seconds(59);
+    let due = counted_due(start, 1, &hours, &Calendar::national()).unwrap();
+    assert_eq!(due.due_at, at("2026-09-15 10:31"));
+}

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use gridlight::domain::{
     calendar::Calendar,
-    case::{Case, Route, StatedDue, Status, Unreadable},
+    case::{Case, Route, StatedDue, Status},
     clock::{Clock, ClockState, UnknownReason},
     defect::DefectReason::{self, Contradiction, Implausible},
     doubt::doubts,
@@ -90,7 +90,7 @@ fn each_contradiction_is_found_and_is_never_normal() {
 
 #[test]
 fn times_of_1970_or_2099_are_slips() {
-    let with = |text: &str| Case { contacted_at: None, ..dispatched(text) };
+    let with = |text: &str| Case { contacted_at: None, updated_at: None, ..dispatched(text) };
     check(
         "dispatched in 1970",
         &Case { reported_at: None, ..with("1970-01-01 08:00") },
@@ -116,27 +116,50 @@ fn times_of_1970_or_2099_are_slips() {
     }
 }
 
+/// The lights on three days: before the resolve deadline, between the two deadlines, and after the later one.
+fn check_lights(what: &str, case: &Case, expected: [Light; 3]) {
+    let clock = Clock::of(case, &rule(), &Calendar::national());
+    let days = ["2026-09-08 00:00", "2026-09-15 00:00", "2026-09-21 00:00"];
+    assert_eq!(days.map(|day| clock.light(at(day))), expected, "{what}: {:?}", clock.state);
+}
+
 #[test]
-fn a_doubtful_extension_is_neither_red_nor_green() {
-    let approved = Case {
-        extension_approved_at: Some(at("2026-09-06 10:00")),
-        ..dispatched("2026-09-07 10:05")
-    };
-    let extension = Some("extension_approved_at");
-    let unreadable = Case {
-        unreadable: Unreadable { extension, ..Unreadable::default() },
-        ..dispatched("2026-09-07 10:05")
-    };
-    for case in [approved, unreadable] {
-        let clock = Clock::of(&case, &rule(), &Calendar::national());
-        let reason = UnknownReason::DoubtfulTime("extension_approved_at");
-        assert_eq!(clock.state, ClockState::Unknown(reason));
-        // With a deadline of the backend's, that one is known whatever became of the extension.
-        let stated = Case { stated_due: Some(StatedDue::On(day("2026-09-14"))), ..case };
-        let clock = Clock::of(&stated, &rule(), &Calendar::national());
-        assert_eq!(clock.light(at("2026-09-15 00:00")), Light::Red);
-        assert_eq!(clock.light(at("2026-09-08 00:00")), Light::Unknown);
+fn a_doubtful_approval_is_unknown_until_the_later_deadline_has_passed() {
+    use Light::{DueSoon, Normal, Red, Unknown};
+    let case = || dispatched("2026-09-07 10:05");
+    let unreadable = |field| Case { unreadable: vec![field], ..case() };
+    let before = Some(at("2026-09-06 10:00"));
+    let approved = Case { extension_approved_at: before, ..case() };
+    check_lights("approved before the dispatch", &approved, [Unknown, Unknown, Red]);
+    let both = Case { contacted_at: before, ..approved.clone() };
+    check_lights("and contacted before it", &both, [Unknown, Unknown, Red]);
+    check_lights("unreadable", &unreadable("extension_approved_at"), [Unknown, Unknown, Red]);
+    let progress = Case { progress_reported_at: Some(at("2026-09-17 10:00")), ..approved.clone() };
+    check_lights("perhaps answered in time", &progress, [Unknown, Unknown, Unknown]);
+    // With a deadline of the backend's, that one is known whatever became of the extension.
+    let stated = Case { stated_due: Some(StatedDue::On(day("2026-09-14"))), ..approved };
+    check_lights("stated", &stated, [Unknown, Red, Red]);
+    let clock = Clock::of(&unreadable("extension_approved_at"), &rule(), &Calendar::national());
+    assert_eq!(clock.next_change_after(at("2026-09-15 00:00")), Some(at("2026-09-21 00:00")));
+    assert!(matches!(clock.state, ClockState::InDoubt("extension_approved_at", _)));
+
+    // What is not approved changes nothing, so junk in it hides no red.
+    let asked = Case { extension_requested_at: before, ..case() };
+    check_lights("asked for before the dispatch", &asked, [Unknown, Red, Red]);
+    for field in ["extension_requested_at", "progress_reported_at", "contacted_at", "due_at"] {
+        check_lights(field, &unreadable(field), [Unknown, Red, Red]);
     }
+    check_lights("in order", &case(), [Normal, Red, Red]);
+    let in_time = Case { extension_approved_at: Some(at("2026-09-11 10:00")), ..case() };
+    check_lights("extended", &in_time, [Normal, Normal, Red]);
+    let clock = Clock::of(&in_time, &rule(), &Calendar::national());
+    assert_eq!(clock.light(at("2026-09-18 00:00")), DueSoon);
+    let early = Case {
+        extension_requested_at: Some(at("2026-09-11 09:00")),
+        progress_reported_at: Some(at("2026-09-08 09:00")),
+        ..in_time
+    };
+    check_lights("progress before it was asked for", &early, [Unknown, Unknown, Unknown]);
 }
 
 #[test]
@@ -147,12 +170,24 @@ fn a_contact_whose_time_is_in_doubt_is_not_called_missed() {
     };
     let silent = Case { contacted_at: None, ..dispatched("2026-09-07 10:05") };
     check(silent.clone(), true);
-    let contact = Unreadable { contact: Some("contacted_at"), ..Unreadable::default() };
-    let unreadable = Case { unreadable: contact, ..silent.clone() };
-    let clock = Clock::of(&unreadable, &rule(), &Calendar::national());
-    assert_eq!(clock.light(at("2026-09-08 00:00")), Light::Normal, "its deadline is not in doubt");
-    check(unreadable, false);
-    check(Case { contacted_at: Some(at("2026-09-06 10:00")), ..silent }, false);
+    check(Case { unreadable: vec!["contacted_at"], ..silent.clone() }, false);
+    check(Case { contacted_at: Some(at("2026-09-06 10:00")), ..silent.clone() }, false);
+    let two = Case {
+        reported_at: Some(at("1970-01-01 10:00")),
+        contacted_at: Some(at("2099-01-01 10:00")),
+        ..silent
+    };
+    check(two, false);
+}
+
+#[test]
+fn a_dispatch_that_cannot_be_read_is_not_the_same_as_none() {
+    let direct =
+        Case { dispatched_at: None, route: Some(Route::Direct), ..dispatched("2026-09-07 10:05") };
+    let reason = |case: &Case| Clock::of(case, &rule(), &Calendar::national()).state;
+    assert!(matches!(reason(&direct), ClockState::Running(_)));
+    let unreadable = Case { unreadable: vec!["dispatched_at"], ..direct };
+    assert_eq!(reason(&unreadable), ClockState::Unknown(UnknownReason::DispatchTimeMissing));
 }
 
 /// Any time between 1960 and 2110, most of them around the calendar.

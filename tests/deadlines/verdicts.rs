@@ -5,7 +5,7 @@ use gridlight::domain::{
         Calendar,
         announced::{Announced, DayKind, OwnDay, Span},
     },
-    case::{Case, StatedDue, Status, Unreadable},
+    case::{Case, StatedDue, Status},
     light::WorkingDays,
     rule::{LateExtension, Rule},
     verdict::{Answers, NoVerdict, Verdict, verdict},
@@ -122,9 +122,9 @@ fn what_cannot_be_judged_says_why() {
     let undispatched = Case { dispatched_at: None, ..closed("2026-09-11 10:00") };
     unknown(undispatched, NoVerdict::NoDeadline);
     unknown(closed("2026-09-06 10:00"), NoVerdict::DoubtfulTime("closed_at"));
-    let unreadable = Case {
-        unreadable: Unreadable { closing: Some("answered_at"), ..Unreadable::default() },
-        ..closed("2026-09-11 10:00")
-    };
+    // Whether the citizen was contacted is no part of the verdict: a slip there lets no late matter escape.
+    let slip = Case { contacted_at: Some(at("2026-09-07 10:04")), ..closed("2026-09-18 17:00") };
+    check(&slip, Answers::NeverGiven, late(4));
+    let unreadable = Case { unreadable: vec!["answered_at"], ..closed("2026-09-11 10:00") };
     unknown(unreadable, NoVerdict::DoubtfulTime("answered_at"));
 }

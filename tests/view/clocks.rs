@@ -75,6 +75,10 @@ fn without_the_server_s_time_a_verified_record_moves_the_local_clock_forward_onl
     check(None, "09:00:00");
     check(Some("08:00:00"), "09:00:00");
     check(Some("09:30:00"), "09:30:00");
+    // A row of 2099 is a slip of the row, and turns no light red.
+    let slip = "2099-01-01T00:00:00Z".parse().unwrap();
+    let clock = SourceClock::running(None, Some(slip), at("09:00:00"));
+    assert_eq!(clock.now(at("09:00:00")), at("09:00:00"));
 }
 
 #[test]

@@ -123,7 +123,13 @@ impl Announced {
                 named.remove(&date_of(*date));
             }
         }
-        named.extend(self.own.iter().map(|(date, naming)| (*date, naming.clone())));
+        // A day of a span is part of its notice, and was not known before it.
+        let is_known = |date: &NaiveDate| {
+            let span = self.spans.iter().find(|span| (span.from..=span.to).contains(date));
+            span.is_none_or(|span| span.announced_on <= day)
+        };
+        let own = self.own.iter().filter(|(date, _)| is_known(date));
+        named.extend(own.map(|(date, naming)| (*date, naming.clone())));
         named
     }
 }
