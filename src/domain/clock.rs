@@ -86,7 +86,7 @@ impl Clock {
     /// The clocks of `case` under `rule` and `calendar`.
     pub fn of(case: &Case, rule: &Rule, calendar: &Calendar) -> Self {
         let doubtful = doubtful_fields(case, calendar);
-        let is_doubtful = |field| doubtful.contains(&field);
+        let is_doubtful = |field| !doubtful.is_empty() && doubtful.contains(&field);
         let is_followed = rule.deadline_authority == DeadlineAuthority::Backend;
         let doubt = doubtful.iter().copied().find(|field| *field != "due_at" || is_followed);
         let started_at = started_at(case, rule);
@@ -107,12 +107,14 @@ impl Clock {
             (true, ..) => counted(rule.extended_days),
         };
         // Whether there is an extension decides between two deadlines: until the later one, nothing is known.
-        let doubtful_extension =
-            ["extension_approved_at", "extension_requested_at"].into_iter().find(|field| {
-                let is_granted =
-                    case.extension_approved_at.is_some() || is_doubtful("extension_approved_at");
-                is_granted && is_doubtful(field)
-            });
+        let doubtful_extension = if doubtful.is_empty() {
+            None
+        } else {
+            let is_granted =
+                case.extension_approved_at.is_some() || is_doubtful("extension_approved_at");
+            let fields = ["extension_approved_at", "extension_requested_at"];
+            fields.into_iter().find(|field| is_granted && is_doubtful(field))
+        };
         let has_progress =
             case.progress_reported_at.is_some() || is_doubtful("progress_reported_at");
         let state = match (stated, deciding, doubtful_extension) {
