@@ -192,6 +192,9 @@ fn poll(store: Store, local: Instant) {
         if store.generation.try_get_value() != Some(generation) {
             return;
         }
+        // A jump is made good before the answer sets the clock: the other way round it would be made good twice.
+        let local = local_now();
+        notice_jump(store, local);
         let taken_in = answer.and_then(|answer| {
             let board = store.board.get_untracked();
             let next = store.session.try_update_value(|session| {
@@ -202,13 +205,11 @@ fn poll(store: Store, local: Instant) {
         });
         match taken_in {
             Ok(next) => {
-                let local = local_now();
                 store.checked_at.set_value(local);
                 store.forget_update_failures();
                 // The answer may have put the clock right: lights follow before anybody sees them with the new data.
-                let now = store
-                    .session
-                    .with_value(|session| session.as_ref().map(|s| s.clock.now(local)));
+                let clock = store.session.with_value(|session| session.as_ref().map(|s| s.clock));
+                let now = clock.map(|clock| clock.now(local));
                 if let Some(now) = now.filter(|now| *now < store.lit_at.get_untracked()) {
                     store.lit_at.set(now);
                     store.now.set(now);
@@ -218,9 +219,7 @@ fn poll(store: Store, local: Instant) {
                     refresh_newest_fact(store);
                 }
                 grow_old(store, local);
-                let server_time = store
-                    .session
-                    .with_value(|session| session.as_ref().map(|s| s.clock.server_time()));
+                let server_time = clock.map(|clock| clock.server_time());
                 let known = store.feed.with_untracked(|feed| feed.server_time);
                 if let Some(server_time) = server_time.filter(|said| *said != known) {
                     store.feed.update(|feed| feed.server_time = server_time);
