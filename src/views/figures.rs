@@ -12,6 +12,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// A red figure of four digits gives way to its word: without it, only the colour would say what it counts.
+const LONG_FROM: u32 = 1_000;
+
 /// The figures. Each carries its hook and leads to its matters.
 #[component]
 pub(super) fn Figures() -> impl IntoView {
@@ -40,11 +43,15 @@ pub(super) fn Figures() -> impl IntoView {
             </span>
         }
     };
+    let ruling = text(move || {
+        let is_long = count.get().red >= LONG_FROM;
+        if is_long { "figure figure-ruling figure-long" } else { "figure figure-ruling" }.into()
+    });
     view! {
         <div class="figures" data-scope=scope>
             <button
                 type="button"
-                class="figure figure-ruling"
+                class=ruling
                 on:click=move |_| store.filter_light(Some(Light::Red))
             >
                 {figure("red", |count| count.red)}
