@@ -3,7 +3,6 @@
 use super::Local;
 use crate::domain::{
     calendar::{DayWord, holiday::Holiday},
-    clock::UnknownReason,
     rule::{Count, ExtendedFrom, LateExtension, MissedContact, OffDayStart, Rule, Start},
     trace::{Period, Step},
 };
@@ -15,7 +14,6 @@ pub struct Explain {
     pub title: &'static str,
     pub period: fn(Period, days: u32) -> String,
     pub span: fn(start: Local, due: &str) -> String,
-    pub unknown: fn(UnknownReason) -> String,
     pub day: fn(&DayWord, Step) -> String,
     pub day_short: fn(&DayWord, Step) -> String,
     pub basis: fn(&Rule, announced_on: NaiveDate) -> String,
@@ -36,7 +34,6 @@ pub(super) const ZH_CN: Explain = Explain {
         Period::Extended => format!("延期后报进展并答复：{days} 个工作日"),
     },
     span: |start, due| format!("{} 起，{due} 止", (super::zh_cn::LOCALE.moment)(start)),
-    unknown: |reason| (super::zh_cn::LOCALE.unknown_reason)(reason),
     day: |word, step| match step {
         Step::Skipped => format!("{}，不计", zh_word(word)),
         Step::Start => "起算日，不计".into(),
@@ -110,7 +107,6 @@ pub(super) const EN: Explain = Explain {
         }
     },
     span: |start, due| format!("from {} to {due}", (super::en::LOCALE.moment)(start)),
-    unknown: |reason| (super::en::LOCALE.unknown_reason)(reason),
     day: |word, step| match step {
         Step::Skipped => format!("{}, not counted", en_word(word)),
         Step::Start => "day of the start, not counted".into(),

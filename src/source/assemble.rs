@@ -95,9 +95,24 @@ pub fn assemble(
         optional(source, texts, Collection::Zones, &mut defects, |row| Some(areas::zone(row)));
     let grids = required(source, texts, Collection::Grids, |row| Some(areas::grid(row)))?;
     defects.extend(grids.defects);
-    let grids = first_of_each(Collection::Grids, grids.rows, |grid| grid.id.as_str(), &mut defects);
-    let zones = first_of_each(Collection::Zones, zones, |zone| zone.id.as_str(), &mut defects);
-    let towns = first_of_each(Collection::Towns, towns, |town| town.id.as_str(), &mut defects);
+    let grids = first_of_each(
+        grids.rows,
+        |grid| grid.id.as_str().to_owned(),
+        |grid| duplicate(Collection::Grids, grid.id.as_str()),
+        &mut defects,
+    );
+    let zones = first_of_each(
+        zones,
+        |zone| zone.id.as_str().to_owned(),
+        |zone| duplicate(Collection::Zones, zone.id.as_str()),
+        &mut defects,
+    );
+    let towns = first_of_each(
+        towns,
+        |town| town.id.as_str().to_owned(),
+        |town| duplicate(Collection::Towns, town.id.as_str()),
+        &mut defects,
+    );
     let (areas, unknown_references) = Areas::new(towns, zones, grids);
     defects.extend(unknown_references);
 
@@ -106,7 +121,8 @@ pub fn assemble(
 
     let workload =
         optional(source, texts, Collection::Workload, &mut defects, workload::workload_row);
-    let workload = first_of_each_day(workload, &mut defects);
+    let of_day = |row: &WorkloadRow| (row.town_id.clone(), row.zone_id.clone(), row.day);
+    let workload = first_of_each(workload, of_day, doubled_day, &mut defects);
     let calendar = Calendar::newest(&announced);
     let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
     board.workload = Arc::new(workload);
@@ -169,44 +185,36 @@ fn announced(config: &Config, days: &[OwnDay], defects: &mut Vec<Defect>) -> Ann
     announced
 }
 
-/// A second row for the same day of the same place would count its matters twice.
-fn first_of_each_day(rows: Vec<WorkloadRow>, defects: &mut Vec<Defect>) -> Vec<WorkloadRow> {
-    let mut seen = BTreeSet::new();
-    let mut kept = Vec::with_capacity(rows.len());
-    for row in rows {
-        if seen.insert((row.town_id.clone(), row.zone_id.clone(), row.day)) {
-            kept.push(row);
-        } else {
-            let zone = row.zone_id.as_ref().map(ZoneId::as_str);
-            let of = zone.or(row.town_id.as_ref().map(TownId::as_str)).unwrap_or_default();
-            defects.push(Defect {
-                collection: Collection::Workload,
-                row: of.into(),
-                field: "day".into(),
-                reason: DefectReason::DuplicateId,
-                value: row.day.to_string().into(),
-            });
-        }
-    }
-    kept
-}
-
-fn first_of_each<T>(
-    collection: Collection,
+/// The rows without those whose key an earlier one has; each of them is a defect.
+fn first_of_each<T, K: Ord>(
     rows: Vec<T>,
-    id: impl Fn(&T) -> &str,
+    key: impl Fn(&T) -> K,
+    doubled: impl Fn(&T) -> Defect,
     defects: &mut Vec<Defect>,
 ) -> Vec<T> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::with_capacity(rows.len());
     for row in rows {
-        if seen.insert(id(&row).to_owned()) {
+        if seen.insert(key(&row)) {
             kept.push(row);
         } else {
-            defects.push(duplicate(collection, id(&row)));
+            defects.push(doubled(&row));
         }
     }
     kept
+}
+
+/// A second row for the same day of the same place would count its matters twice.
+fn doubled_day(row: &WorkloadRow) -> Defect {
+    let zone = row.zone_id.as_ref().map(ZoneId::as_str);
+    let of = zone.or(row.town_id.as_ref().map(TownId::as_str)).unwrap_or_default();
+    Defect {
+        collection: Collection::Workload,
+        row: of.into(),
+        field: "day".into(),
+        reason: DefectReason::DuplicateId,
+        value: row.day.to_string().into(),
+    }
 }
 
 fn duplicate(collection: Collection, id: &str) -> Defect {

@@ -72,7 +72,7 @@ fn clocks(open: &OpenCase, board: &Board, lang: Lang) -> Vec<ClockText> {
             // One reason is enough: without a start there is no clock at all.
             Err(reason) => is_open.then(|| ClockText {
                 title,
-                span: (locale.explain.unknown)(reason),
+                span: (locale.unknown_reason)(reason),
                 notes: Vec::new(),
                 days: Vec::new(),
                 is_open,

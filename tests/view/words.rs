@@ -280,7 +280,7 @@ fn what_a_sentence_is_told_it_says() {
         assert_ne!((l.explain.skew)(90), (l.explain.skew)(-90), "slow is not fast");
         check((l.explain.period)(Period::Resolve, 5), &["5"]);
         check((l.explain.day)(&DayWord::MakeUp, Step::Counted(3)), &["3"]);
-        check((l.explain.unknown)(UnknownReason::NotDispatched), &[]);
+        check((l.unknown_reason)(UnknownReason::NotDispatched), &[]);
         for text in [l.explain.title, l.explain.provisional, l.explain.no_server_time] {
             check(text.into(), &[]);
         }

@@ -7,7 +7,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::page;
+use crate::page::{self, hash};
 use crate::run::{Shell, finish, step};
 
 /// Everything a build depends on, below the project's folder. What is not there counts as empty.
@@ -93,10 +93,4 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
         found.extend(files(&path)?);
     }
     Ok(found)
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
 }

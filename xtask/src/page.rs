@@ -41,7 +41,7 @@ fn externalise(html: &str) -> (String, Vec<Script>) {
             out.push_str(element.whole);
             continue;
         }
-        let name = format!("start-{:016x}.js", hash(body));
+        let name = format!("start-{:016x}.js", hash(body.as_bytes()));
         out.push_str("<script");
         out.push_str(element.attributes.trim_end());
         out.push_str(" src=\"./");
@@ -139,7 +139,7 @@ fn has(attributes: &str, name: &str) -> bool {
 }
 
 /// The values of an attribute wherever it occurs in a piece of HTML.
-fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+pub(crate) fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find(name) {
@@ -164,13 +164,13 @@ fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     found
 }
 
-fn hash(text: &str) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
+    hasher.write(bytes);
     hasher.finish()
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 

@@ -3,11 +3,9 @@
 //!
 //! It does not know what a style says; order and text stay as they were.
 
-use std::{
-    fs,
-    hash::{DefaultHasher, Hasher},
-    path::Path,
-};
+use std::{fs, path::Path};
+
+use crate::page::{hash, values, write};
 
 /// Joins the sheets of `index.html` in a folder that Trunk is about to publish. A sheet that Trunk made is taken away;
 /// a vendored one stays where it is.
@@ -16,10 +14,6 @@ pub(crate) fn join_in(dir: &Path) -> Result<(), String> {
     let read = |path: &Path| {
         fs::read_to_string(path)
             .map_err(|error| format!("{} cannot be read: {error}", path.display()))
-    };
-    let write = |path: &Path, text: &str| {
-        fs::write(path, text)
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))
     };
     let html = read(&page)?;
     let links = sheets(&html);
@@ -35,9 +29,7 @@ pub(crate) fn join_in(dir: &Path) -> Result<(), String> {
         joined.push_str(text.trim_end());
         joined.push('\n');
     }
-    let mut hasher = DefaultHasher::new();
-    hasher.write(joined.as_bytes());
-    let name = format!("style-{:016x}.css", hasher.finish());
+    let name = format!("style-{:016x}.css", hash(joined.as_bytes()));
     // The sheet goes first: a page must never name a file that is not there.
     write(&dir.join(&name), &joined)?;
     write(&page, &one_link(&html, &links, &name))?;
@@ -62,9 +54,9 @@ fn sheets(html: &str) -> Vec<Link<'_>> {
         let tail = html.get(at..)?;
         tail.get(..=tail.find('>')?)
     });
-    let sheets = tags.filter(|tag| tag.contains("rel=\"stylesheet\""));
-    let href = |tag| -> Option<&str> { str::split_once(tag, "href=\"")?.1.split('"').next() };
-    sheets.filter_map(|whole| Some(Link { whole, href: href(whole)? })).collect()
+    let sheets = tags.filter(|tag| values(tag, "rel") == ["stylesheet"]);
+    let link = |whole| Some(Link { whole, href: values(whole, "href").into_iter().next()? });
+    sheets.filter_map(link).collect()
 }
 
 /// The page with the first link naming the joined sheet, and without the others.
