@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cases;
 pub mod config;
 pub mod documents;
+pub mod event_stream;
 pub mod feature;
 pub mod geometry;
 pub mod keys;

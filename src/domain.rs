@@ -3,6 +3,7 @@
 //! Everything here is a pure function of its arguments. This module deliberately knows no clock (`now` is an
 //! argument), no network, no JSON, no browser and no language: words for people are in `locales`.
 
+pub mod ability;
 pub mod area;
 pub mod board;
 pub mod border;
@@ -23,6 +24,7 @@ pub mod ids;
 pub mod light;
 pub mod lit;
 pub mod order;
+pub mod remark;
 pub mod rule;
 pub mod scope;
 pub mod shift;

@@ -5,10 +5,12 @@
 
 mod en;
 mod explain;
+mod feed;
 mod format;
 mod zh_cn;
 
 pub use explain::Explain;
+pub use feed::Feed;
 
 pub use format::{grouped, percent, short_name};
 
@@ -113,6 +115,7 @@ pub struct Locale {
     pub is_due_today: &'static str,
     pub unknown_reason: fn(UnknownReason) -> String,
     pub explain: Explain,
+    pub feed: Feed,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

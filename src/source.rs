@@ -4,13 +4,21 @@
 //! to its caller and shows none; it knows nothing of signals, views or languages. The demo is one more source here and
 //! is named nowhere else.
 
+pub mod address;
 pub mod assemble;
 pub mod clock;
 pub mod demo;
+pub mod pace;
+pub mod paging;
+pub mod polling;
+pub mod probe;
+pub mod question;
+pub mod service;
+pub mod transport;
 
 #[cfg(target_arch = "wasm32")]
-pub mod folder;
-#[cfg(target_arch = "wasm32")]
-pub mod http;
+pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
+#[cfg(target_arch = "wasm32")]
+pub mod stream;

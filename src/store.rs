@@ -12,6 +12,10 @@ mod feed;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod poll;
+#[cfg(target_arch = "wasm32")]
 mod shown;
 #[cfg(target_arch = "wasm32")]
 mod state;
@@ -23,6 +27,8 @@ mod wake;
 #[cfg(target_arch = "wasm32")]
 pub use crate::source::clock::ServerTime;
 #[cfg(target_arch = "wasm32")]
-pub use shown::{Basemap, Feed, LiveEvent, Notice, Phase};
+pub use crate::{contract::config::Auth, source::session::Progress};
+#[cfg(target_arch = "wasm32")]
+pub use shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]
 pub use state::Store;

@@ -17,6 +17,7 @@ mod header;
 mod legend;
 mod live;
 mod shell;
+mod sign_in;
 mod tools;
 mod words;
 

@@ -44,8 +44,16 @@ pub struct SourceConfig {
     pub crs: Crs,
     /// Whose deadline decides.
     pub deadline_authority: DeadlineAuthority,
-    /// Seconds between two polls.
+    /// How it knows who asks.
+    pub auth: Auth,
+    /// Seconds between two polls; 60 where nothing is said.
     pub poll_seconds: Option<u32>,
+    /// The most rows that are asked for at once; 1,000 where nothing is said, and never more.
+    pub page_size: Option<u32>,
+    /// The most bytes of one answer; 64 MiB where nothing is said.
+    pub max_bytes: Option<u32>,
+    /// After how long an answer that has not come whole is given up; 60 where nothing is said.
+    pub timeout_seconds: Option<u32>,
     /// How this source names each collection, its properties and its codes.
     pub collections: BTreeMap<String, CollectionConfig>,
 }
@@ -73,6 +81,18 @@ pub enum SourceKind {
     Ogc,
     /// Open311 `GeoReport` v2.
     Open311,
+}
+
+/// How a source knows who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Auth {
+    /// It does not.
+    #[default]
+    None,
+    /// By the cookies of its own origin, set by a login that is not ours.
+    Cookie,
+    /// By a token that the reader, or the page's deployer, hands over.
+    Bearer,
 }
 
 /// What makes a static folder live.
@@ -179,7 +199,11 @@ impl SourceConfig {
             naive_times: keys.choice("naive_times", NAIVE_TIMES)?,
             crs: keys.choice("crs", CRS)?,
             deadline_authority: keys.choice("deadline_authority", DEADLINE_AUTHORITIES)?,
-            poll_seconds: keys.number("poll_seconds")?,
+            auth: keys.choice("auth", AUTHS)?,
+            poll_seconds: keys.count("poll_seconds")?,
+            page_size: keys.count("page_size")?,
+            max_bytes: keys.count("max_bytes")?,
+            timeout_seconds: keys.count("timeout_seconds")?,
             collections: BTreeMap::new(),
         };
         let collections = keys.object("collections")?;
@@ -228,6 +252,8 @@ impl BasemapConfig {
 
 const SOURCE_KINDS: &[(&str, SourceKind)] =
     &[("static", SourceKind::Static), ("ogc", SourceKind::Ogc), ("open311", SourceKind::Open311)];
+const AUTHS: &[(&str, Auth)] =
+    &[("none", Auth::None), ("cookie", Auth::Cookie), ("bearer", Auth::Bearer)];
 const NAIVE_TIMES: &[(&str, NaiveTimes)] =
     &[("refuse", NaiveTimes::Refuse), ("assume", NaiveTimes::Assume)];
 /// Tiles in BD-09 are cut in a grid of their own, which no shift of the areas makes up for.
@@ -259,6 +285,7 @@ const SOURCE_KEYS: &[&str] = &[
     "poll_seconds",
     "page_size",
     "max_bytes",
+    "timeout_seconds",
     "deadline_authority",
     "image_origins",
     "collections",

@@ -61,8 +61,8 @@ impl<'a> Keys<'a> {
         self.value(key).map(|value| number(value).ok_or_else(wrong)).transpose()
     }
 
-    /// The whole number under a key, from 1 on: a period of no days would be over before it began.
-    pub(super) fn days(&self, key: &str) -> Result<Option<u32>, WrongKind> {
+    /// The whole number under a key, from 1 on: nothing lasts no time, and no page has no rows.
+    pub(super) fn count(&self, key: &str) -> Result<Option<u32>, WrongKind> {
         self.parsed(key, "a whole number from 1", |value| {
             u32::try_from(value.as_u64()?).ok().filter(|days| *days > 0)
         })

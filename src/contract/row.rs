@@ -31,7 +31,7 @@ pub struct Reading<'a> {
 
 impl Reading<'_> {
     /// What the source calls `field`.
-    pub(super) fn name_of<'n>(&'n self, field: &'n str) -> &'n str {
+    pub fn name_of<'n>(&'n self, field: &'n str) -> &'n str {
         self.names.properties.get(field).map_or(field, String::as_str)
     }
 }

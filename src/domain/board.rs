@@ -13,7 +13,10 @@ use super::{
     time::Instant,
     workload::WorkloadRow,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// An open matter, where it lies, and its clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +38,16 @@ pub enum CaseChange {
     Put(Box<Case>, Vec<Defect>),
     /// It is gone, since this moment if that is said.
     Delete(CaseId, Option<Instant>),
+}
+
+impl CaseChange {
+    /// The matter it is about.
+    pub fn case_id(&self) -> &CaseId {
+        match self {
+            Self::Put(case, _) => &case.id,
+            Self::Delete(id, _) => id,
+        }
+    }
 }
 
 /// Everything the lights are computed from.
@@ -63,22 +76,6 @@ impl Board {
             calendar: Arc::new(calendar),
             rule,
             workload: Arc::default(),
-            cases: BTreeMap::new(),
-            gone: Gone::default(),
-            defects,
-        }
-    }
-
-    /// The same areas, calendar and rule, without a matter and without what could not be read of matters.
-    #[must_use]
-    pub fn without_cases(&self) -> Self {
-        let is_of_areas = |defect: &&Defect| defect.collection != Collection::OpenCases;
-        let defects = self.defects.iter().filter(is_of_areas).cloned().collect();
-        Self {
-            areas: Arc::clone(&self.areas),
-            calendar: Arc::clone(&self.calendar),
-            rule: self.rule,
-            workload: Arc::clone(&self.workload),
             cases: BTreeMap::new(),
             gone: Gone::default(),
             defects,
@@ -118,12 +115,55 @@ impl Board {
         self.defects.extend(defects);
     }
 
+    /// The same, without what is known already: what is sent again and again is one defect.
+    pub fn note_defects(&mut self, defects: impl IntoIterator<Item = Defect>) {
+        for defect in defects {
+            if !self.defects.contains(&defect) {
+                self.defects.push(defect);
+            }
+        }
+    }
+
+    /// Takes in all open matters as they were read whole, with what could not be read of the rows left out. That is the
+    /// truth of when it was asked for; only of the matters `touched` since then, other news is newer. Gives those that are
+    /// new or changed.
+    pub fn replace_cases(
+        &mut self,
+        cases: Vec<(Case, Vec<Defect>)>,
+        defects: Vec<Defect>,
+        touched: &BTreeSet<CaseId>,
+    ) -> Vec<Arc<OpenCase>> {
+        self.defects.retain(|defect| defect.collection != Collection::OpenCases);
+        self.add_defects(defects);
+        let mut known = std::mem::take(&mut self.cases);
+        let mut changed = Vec::new();
+        for (case, defects) in cases {
+            let id = case.id.clone();
+            if touched.contains(&id) || !case.status.is_open() {
+                continue;
+            }
+            let open = self.open_case(case, defects);
+            let before = known.remove(&id).filter(|before| **before == open);
+            let open = before.unwrap_or_else(|| {
+                let open = Arc::new(open);
+                changed.push(Arc::clone(&open));
+                open
+            });
+            self.cases.insert(id, open);
+        }
+        // What was not read any more is gone, but for what came by other news meanwhile.
+        known.retain(|id, _| touched.contains(id));
+        self.cases.append(&mut known);
+        changed
+    }
+
     /// Takes in one change. A closed matter leaves the board; an older state than the one known changes nothing, also
     /// where the one known is that the matter is gone (`contract.md`, Live stream).
     pub fn apply(&mut self, change: CaseChange) {
-        let (id, updated_at) = match &change {
-            CaseChange::Delete(id, updated_at) => (id, *updated_at),
-            CaseChange::Put(case, _) => (&case.id, case.updated_at),
+        let id = change.case_id();
+        let updated_at = match &change {
+            CaseChange::Delete(_, updated_at) => *updated_at,
+            CaseChange::Put(case, _) => case.updated_at,
         };
         let known = self.cases.get(id).map(|known| known.case.updated_at);
         let known_at = known.unwrap_or_else(|| self.gone.since(id));

@@ -15,12 +15,28 @@ pub enum Collection {
     Workload,
     /// The district's own days off and days worked.
     Calendar,
+    /// Matters, open and closed.
+    Cases,
+    /// The steps of matters.
+    CaseSteps,
 }
 
 impl Collection {
-    /// All collections that the board reads.
-    pub const ALL: [Self; 6] =
+    /// The collections that the board is made of: each is read whole.
+    pub const BOARD: [Self; 6] =
         [Self::Towns, Self::Zones, Self::Grids, Self::OpenCases, Self::Workload, Self::Calendar];
+
+    /// All collections that are asked for.
+    pub const ALL: [Self; 8] = [
+        Self::Towns,
+        Self::Zones,
+        Self::Grids,
+        Self::OpenCases,
+        Self::Workload,
+        Self::Calendar,
+        Self::Cases,
+        Self::CaseSteps,
+    ];
 
     /// Its id in the contract.
     pub fn id(self) -> &'static str {
@@ -31,6 +47,8 @@ impl Collection {
             Self::OpenCases => "open-cases",
             Self::Workload => "workload",
             Self::Calendar => "calendar",
+            Self::Cases => "cases",
+            Self::CaseSteps => "case-steps",
         }
     }
 }

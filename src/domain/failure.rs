@@ -14,6 +14,34 @@ pub enum Failure {
         url: String,
         /// The HTTP status.
         status: u16,
+        /// How long the server asks to be left alone, in seconds.
+        retry_after_seconds: Option<u32>,
+    },
+    /// The source wants to know who asks (401), or refuses the one who does (403).
+    SignIn {
+        /// The address asked.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// A web page instead of data: often a login page, or a proxy's message.
+    WebPage {
+        /// The address asked.
+        url: String,
+    },
+    /// An answer that did not come whole in time.
+    TooSlow {
+        /// The address asked.
+        url: String,
+        /// How long was waited, in seconds.
+        seconds: u32,
+    },
+    /// An answer larger than the config lets through.
+    TooLarge {
+        /// The address asked.
+        url: String,
+        /// The most bytes that are taken.
+        max_bytes: u32,
     },
     /// An answer that cannot be read as what it should be.
     Unreadable {
@@ -37,9 +65,30 @@ pub enum Failure {
         /// Its id.
         id: String,
     },
-    /// A kind of source that this version does not speak.
-    UnsupportedKind {
-        /// The kind, as in the config.
-        kind: &'static str,
-    },
+}
+
+impl Failure {
+    /// Whether asking again may help (`contract.md`, errors): 400, 404 and 422 are final.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+            Self::NoAnswer { .. }
+            | Self::TooSlow { .. }
+            | Self::Unreadable { .. }
+            | Self::WebPage { .. } => true,
+            Self::SignIn { .. }
+            | Self::TooLarge { .. }
+            | Self::ForbiddenOrigin { .. }
+            | Self::NoSource { .. }
+            | Self::NoCollection { .. } => false,
+        }
+    }
+
+    /// How long the server asks to be left alone, in seconds.
+    pub fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Status { retry_after_seconds, .. } => *retry_after_seconds,
+            _ => None,
+        }
+    }
 }

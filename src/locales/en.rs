@@ -5,7 +5,6 @@ use crate::domain::{
     case::{Domain, Route, Status},
     clock::{Extension, UnknownReason},
     defect::{Collection, DefectReason},
-    failure::Failure,
     freshness::Freshness,
     light::Light,
     scope::{AreaLevel, Sort},
@@ -99,6 +98,7 @@ pub(super) static LOCALE: Locale = Locale {
         }
     },
     explain: super::explain::EN,
+    feed: super::feed::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,
@@ -249,15 +249,19 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::OpenCases => "open matter",
         Collection::Workload => "workload",
         Collection::Calendar => "calendar",
+        Collection::Cases => "matters",
+        Collection::CaseSteps => "steps of matters",
     },
     more_defects: |rest| format!("and {rest} more"),
 
     loading: "Loading the data",
     loading_part: |done, of| format!("{done} of {of} parts read"),
     failed: "The data could not be loaded",
-    failed_detail: failure,
+    failed_detail: super::feed::en_failure,
     try_again: "Try again",
-    update_failed: |why| format!("Updating failed; the last data stay on screen. {}", failure(why)),
+    update_failed: |why| {
+        format!("Updating failed; the last data stay on screen. {}", super::feed::en_failure(why))
+    },
 
     unknown_parameter: |name, value| {
         format!("The link says {name}={value}, which is not known; it was ignored.")
@@ -288,26 +292,6 @@ fn date(date: NaiveDate) -> String {
 
 fn clock(at: Local) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
-}
-
-fn failure(failure: &Failure) -> String {
-    match failure {
-        Failure::NoAnswer { url } => {
-            format!(
-                "{url} gave no answer: the network is down, or the server does not allow this page."
-            )
-        }
-        Failure::Status { url, status } => format!("{url} answered {status}."),
-        Failure::Unreadable { url, detail } => format!("{url} could not be read: {detail}"),
-        Failure::ForbiddenOrigin { url } => {
-            format!("{url} is not among the origins that config.json names; it was not asked.")
-        }
-        Failure::NoSource { name } => format!("config.json names no source “{name}”."),
-        Failure::NoCollection { id } => format!("The source has no collection {id}."),
-        Failure::UnsupportedKind { kind } => {
-            format!("This version does not speak to sources of kind {kind} yet.")
-        }
-    }
 }
 
 /// The name of a time of a matter; the field itself where it has none.

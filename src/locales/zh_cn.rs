@@ -5,7 +5,6 @@ use crate::domain::{
     case::{Domain, Route, Status},
     clock::{Extension, UnknownReason},
     defect::{Collection, DefectReason},
-    failure::Failure,
     freshness::Freshness,
     light::Light,
     scope::{AreaLevel, Sort},
@@ -94,6 +93,7 @@ pub(super) static LOCALE: Locale = Locale {
         }
     },
     explain: super::explain::ZH_CN,
+    feed: super::feed::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,
@@ -250,15 +250,17 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::OpenCases => "在办事项",
         Collection::Workload => "工作量",
         Collection::Calendar => "日历",
+        Collection::Cases => "事项",
+        Collection::CaseSteps => "事项步骤",
     },
     more_defects: |rest| format!("另有 {rest} 处未列出"),
 
     loading: "正在读取数据",
     loading_part: |done, of| format!("已读取 {done} / {of} 份"),
     failed: "数据读取失败",
-    failed_detail: failure,
+    failed_detail: super::feed::zh_failure,
     try_again: "重试",
-    update_failed: |why| format!("更新失败，画面停在上次的数据：{}", failure(why)),
+    update_failed: |why| format!("更新失败，画面停在上次的数据：{}", super::feed::zh_failure(why)),
 
     unknown_parameter: |name, value| format!("链接中的 {name}={value} 无法识别，已忽略。"),
     unknown_area: |name, value| format!("链接中的 {name}={value} 不存在，已显示最近的上一级。"),
@@ -289,20 +291,6 @@ fn weekday(date: NaiveDate) -> &'static str {
 
 fn date(date: NaiveDate) -> String {
     format!("{}月{}日", date.month(), date.day())
-}
-
-fn failure(failure: &Failure) -> String {
-    match failure {
-        Failure::NoAnswer { url } => format!("{url} 没有应答：网络不通，或对方不允许本页访问。"),
-        Failure::Status { url, status } => format!("{url} 应答 {status}。"),
-        Failure::Unreadable { url, detail } => format!("{url} 的内容无法识别：{detail}"),
-        Failure::ForbiddenOrigin { url } => {
-            format!("{url} 不在 config.json 所列的来源之内，未访问。")
-        }
-        Failure::NoSource { name } => format!("config.json 中没有名为“{name}”的数据源。"),
-        Failure::NoCollection { id } => format!("数据源没有 {id} 这一集合。"),
-        Failure::UnsupportedKind { kind } => format!("这一版本尚不支持 {kind} 类数据源。"),
-    }
 }
 
 /// 事项时间的名称；未列出的按原字段名显示。

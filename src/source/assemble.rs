@@ -13,13 +13,14 @@ use crate::{
     },
     domain::{
         area::Areas,
-        board::{Board, CaseChange},
+        board::Board,
         calendar::{
             Calendar,
             announced::{Announced, OwnDay, Span},
         },
+        case::Case,
         defect::{Collection, Defect, DefectReason},
-        ids::{TownId, ZoneId},
+        ids::{CaseId, TownId, ZoneId},
         rule::Rule,
         workload::WorkloadRow,
     },
@@ -29,9 +30,16 @@ use std::{
     sync::Arc,
 };
 
-/// The texts of the collections; `None` for one that the source does not have.
+/// The texts of the collections, page by page; none for a collection that the source does not have.
 #[derive(Clone, Debug, Default)]
-pub struct Texts(pub BTreeMap<Collection, String>);
+pub struct Texts(pub BTreeMap<Collection, Vec<String>>);
+
+impl FromIterator<(Collection, String)> for Texts {
+    /// Collections of one page each, as a folder has them.
+    fn from_iter<I: IntoIterator<Item = (Collection, String)>>(files: I) -> Self {
+        Self(files.into_iter().map(|(of, text)| (of, vec![text])).collect())
+    }
+}
 
 /// A collection whose text is no feature collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +64,7 @@ impl CollectionReading {
     pub fn of(source: &SourceConfig, collection: Collection) -> Self {
         Self {
             collection,
-            names: source.collection(collection.id()),
+            names: names(source, collection),
             times: times_of(source),
             crs: source.crs,
         }
@@ -67,6 +75,21 @@ impl CollectionReading {
         let Self { collection, names, times, crs } = self;
         Reading { collection: *collection, names, times: *times, crs: *crs }
     }
+}
+
+/// How `source` names a collection. Closed matters are written as open ones are, where nothing else is said.
+fn names(source: &SourceConfig, collection: Collection) -> CollectionConfig {
+    let mut names = source.collection(collection.id());
+    if collection == Collection::Cases {
+        let open = source.collection(Collection::OpenCases.id());
+        for (ours, theirs) in open.properties {
+            names.properties.entry(ours).or_insert(theirs);
+        }
+        for (property, values) in open.values {
+            names.values.entry(property).or_insert(values);
+        }
+    }
+    names
 }
 
 /// How `source` writes times.
@@ -126,36 +149,44 @@ pub fn assemble(
     let calendar = Calendar::newest(&announced);
     let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
     board.workload = Arc::new(workload);
-    put_cases(&mut board, source, texts)?;
+    let open_cases = texts.0.get(&Collection::OpenCases).map_or(&[][..], Vec::as_slice);
+    let (cases, defects) = read_cases(source, open_cases)?;
+    board.replace_cases(cases, defects, &BTreeSet::new());
     Ok(board)
 }
 
-/// Reads the open matters into the board. Of two rows with one id the newer stays, and the doubling is a defect.
+/// A matter, with what could not be read of it.
+pub type ReadCase = (Case, Vec<Defect>);
+
+/// Reads the open matters, and what could not be read of the rows left out. Of two rows with one id the newer stays, and
+/// the doubling is a defect.
 ///
 /// # Errors
-/// If the text of `open-cases` is no feature collection.
-pub fn put_cases(
-    board: &mut Board,
+/// If a page of `open-cases` is no feature collection.
+pub fn read_cases(
     source: &SourceConfig,
-    texts: &Texts,
-) -> Result<(), UnreadableCollection> {
-    let cases = required(source, texts, Collection::OpenCases, |row| {
+    pages: &[String],
+) -> Result<(Vec<ReadCase>, Vec<Defect>), UnreadableCollection> {
+    let read = read_pages(source, pages, Collection::OpenCases, |row| {
         let case = cases::case(row);
         Some((case, std::mem::take(&mut row.defects)))
     })?;
-    board.add_defects(cases.defects);
-    let mut newest = BTreeMap::new();
-    for (case, defects) in cases.rows {
-        if let Some(known_at) = newest.get(&case.id).copied() {
-            board.add_defects([duplicate(Collection::OpenCases, case.id.as_str())]);
-            if case.updated_at < known_at {
-                continue;
+    let mut defects = read.defects;
+    let mut newest: BTreeMap<CaseId, usize> = BTreeMap::new();
+    let mut cases: Vec<ReadCase> = Vec::with_capacity(read.rows.len());
+    for row in read.rows {
+        let known = newest.get(&row.0.id).and_then(|at| cases.get_mut(*at));
+        if let Some(known) = known {
+            defects.push(duplicate(Collection::OpenCases, row.0.id.as_str()));
+            if row.0.updated_at >= known.0.updated_at {
+                *known = row;
             }
+        } else {
+            newest.insert(row.0.id.clone(), cases.len());
+            cases.push(row);
         }
-        newest.insert(case.id.clone(), case.updated_at);
-        board.apply(CaseChange::Put(Box::new(case), defects));
     }
-    Ok(())
+    Ok((cases, defects))
 }
 
 /// What the config says of the calendar, overruled by what the collection says of single days.
@@ -233,10 +264,27 @@ fn required<T>(
     collection: Collection,
     read: impl FnMut(&mut Row<'_>) -> Option<T>,
 ) -> Result<Decoded<T>, UnreadableCollection> {
-    let text = texts.0.get(&collection).map_or("", String::as_str);
+    let pages = texts.0.get(&collection).map_or(&[][..], Vec::as_slice);
+    read_pages(source, pages, collection, read)
+}
+
+/// Reads the pages of a collection as one.
+fn read_pages<T>(
+    source: &SourceConfig,
+    pages: &[String],
+    collection: Collection,
+    mut read: impl FnMut(&mut Row<'_>) -> Option<T>,
+) -> Result<Decoded<T>, UnreadableCollection> {
     let reading = CollectionReading::of(source, collection);
-    read_collection(text, &reading.reading(), read)
-        .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })
+    let mut all = Decoded { rows: Vec::new(), defects: Vec::new() };
+    // Without a page there is no collection, which is not the same as an empty one.
+    for page in pages.iter().map(String::as_str).chain(pages.is_empty().then_some("")) {
+        let decoded = read_collection(page, &reading.reading(), &mut read)
+            .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })?;
+        all.rows.extend(decoded.rows);
+        all.defects.extend(decoded.defects);
+    }
+    Ok(all)
 }
 
 fn optional<T>(

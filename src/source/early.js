@@ -30,7 +30,10 @@
   const follow = async () => {
     const config = await read("config.json", location.href);
     const name = new URLSearchParams(location.search).get("source");
-    const { landing, collections = {} } = config.sources[name] ?? config.sources[config.default_source];
+    const { kind = "static", landing, collections = {} } =
+      config.sources[name] ?? config.sources[config.default_source];
+    // A server is asked page by page, and by its own rules.
+    if (kind !== "static") return;
     const landing_url = new URL(landing, new URL("config.json", location.href));
     const list = new URL(link(await read(landing_url), "data") ?? "collections.json", landing_url);
     const listed = (await read(list)).collections;

@@ -1,15 +1,18 @@
 //! A session with one source: opened once, then asked again and again for what has changed.
 
 use super::{
-    assemble::{self, CollectionReading, Texts, UnreadableCollection, assemble},
+    assemble::{CollectionReading, Texts, UnreadableCollection, assemble},
+    browser::{Browser, Origins, Token},
     clock::{SourceClock, local_now},
     demo::{Life, LifeFiles},
-    folder::Folder,
-    http::{self, Origins},
+    paging::{Pages, read_whole},
+    polling::{Plan, Polling, Taken},
+    service::Service,
+    transport::{Accept, Transport},
 };
 use crate::{
     contract::{
-        config::{Config, Life as LifeKind, SourceConfig, SourceKind, UnreadableConfig},
+        config::{Config, Life as LifeKind, UnreadableConfig},
         feature::{Decoded, read_collection},
         stream, workload,
     },
@@ -17,12 +20,19 @@ use crate::{
         board::{Board, CaseChange},
         defect::{Collection, Defect},
         failure::Failure,
+        remark::Remark,
         speed::Speed,
-        time::Instant,
+        time::{Instant, date_of},
         workload::WorkloadRow,
     },
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
+use futures::{StreamExt, stream::FuturesUnordered};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 /// The config as read, the keys that are not known, and the address it came from.
 #[derive(Clone, Debug)]
@@ -36,39 +46,62 @@ pub struct ReadConfig {
 
 /// A source that has been opened.
 pub struct Session {
-    source: SourceConfig,
-    folder: Folder,
+    /// The source itself, to be asked without holding the session.
+    pub service: Rc<Service<Browser>>,
     /// What time it is for this source.
     pub clock: SourceClock,
     /// What makes it live between polls.
     pub pulse: Pulse,
+    /// The day on which everything was read: areas and workload change from day to day.
+    read_on: NaiveDate,
 }
 
 /// How a source lives.
 pub enum Pulse {
     /// It is asked again every so often.
-    Polled {
-        /// Time between two polls.
-        every: TimeDelta,
-        /// The open matters as last read: an unchanged text is not decoded again.
-        last_text: String,
-    },
+    Polled(Box<Polling>),
     /// The demo, whose life has not begun yet.
     Unborn(Box<Texts>),
     /// The demo, alive.
     Simulated(Box<Life>),
 }
 
+/// How far the reading has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Collections read.
+    pub done: usize,
+    /// Collections in all.
+    pub of: usize,
+    /// Rows of those that come in pages.
+    pub rows: usize,
+}
+
+/// A source as it was opened.
+pub struct Opened {
+    /// The session with it.
+    pub session: Session,
+    /// Its board.
+    pub board: Board,
+    /// What the board does without.
+    pub failures: Vec<Failure>,
+    /// What the reader should know of how it was read.
+    pub remarks: Vec<Remark>,
+}
+
 /// The demo begins again after this many simulated days.
 const DEMO_DAYS: i64 = 60;
+/// Seconds between two polls, where the config says nothing.
+const POLL_SECONDS: u32 = 60;
 
 /// Reads `config.json`, which lies beside the page.
 ///
 /// # Errors
 /// If it cannot be had or read.
 pub async fn read_config(page_url: &str) -> Result<ReadConfig, Failure> {
-    let base = http::resolve("config.json", page_url).unwrap_or_default();
-    let text = http::get(&base, &Origins::new(page_url, [])).await?.text;
+    let browser = Browser::new(Origins::new(page_url, []), None, Token::default());
+    let base = browser.resolve("config.json", page_url).unwrap_or_default();
+    let text = browser.get(&base, Accept::Items).await?.text;
     let (config, unknown_keys) = Config::read(&text)
         .map_err(|UnreadableConfig(detail)| Failure::Unreadable { url: base.clone(), detail })?;
     Ok(ReadConfig { config, unknown_keys, base })
@@ -77,61 +110,110 @@ pub async fn read_config(page_url: &str) -> Result<ReadConfig, Failure> {
 /// Opens a source: reads its documents and collections, and puts the board together.
 ///
 /// # Errors
-/// If there is no such source, it is of a kind not spoken here, or what the board needs cannot be had or read. The
-/// third value of a success names what the board does without.
+/// If there is no such source, or what the board needs cannot be had or read.
 pub async fn open(
     read: &ReadConfig,
     name: &str,
-    progress: impl Fn(usize, usize),
-) -> Result<(Session, Board, Vec<Failure>), Failure> {
+    token: Token,
+    progress: impl Fn(Progress),
+) -> Result<Opened, Failure> {
     let source = read.config.sources.get(name);
-    let source = source.ok_or_else(|| Failure::NoSource { name: name.into() })?.clone();
-    match source.kind {
-        SourceKind::Static => {}
-        SourceKind::Ogc => return Err(Failure::UnsupportedKind { kind: "ogc" }),
-        SourceKind::Open311 => return Err(Failure::UnsupportedKind { kind: "open311" }),
-    }
+    let source = source.ok_or_else(|| Failure::NoSource { name: name.into() })?;
     let landings = read.config.sources.values().map(|source| source.landing.as_str());
-    let origins = Origins::new(&read.base, landings);
-    let folder = Folder::open(&source, &read.base, &origins).await?;
-    let texts = folder.read(progress).await?;
-    let board = assemble(&read.config, &source, &texts.texts)
-        .map_err(|unreadable| unreadable_collection(&folder, unreadable))?;
+    let browser = Browser::new(Origins::new(&read.base, landings), Some(source), token);
+    let service = Service::open(browser, source, &read.base).await?;
+    let Collected { mut texts, failures, remarks, clock_offset } =
+        collect(&service, progress).await?;
+    let board = assemble(&read.config, source, &texts)
+        .map_err(|unreadable| unreadable_collection(&service, unreadable))?;
 
     let local = local_now();
-    let (clock, pulse) = match (folder.as_of, source.life) {
-        (Some(now), Some(LifeKind::Simulated)) => (
-            SourceClock::Simulated { now, local, speed: Speed::default() },
-            Pulse::Unborn(Box::new(texts.texts)),
-        ),
-        (Some(as_of), None) => (SourceClock::Standing(as_of), polled(&source, texts.texts)),
-        (None, _) => (
-            SourceClock::running(texts.clock_offset, board.newest_fact_at(), local),
-            polled(&source, texts.texts),
-        ),
+    let clock = match (service.as_of, source.life) {
+        (Some(now), Some(LifeKind::Simulated)) => {
+            SourceClock::Simulated { now, local, speed: Speed::default() }
+        }
+        (Some(as_of), None) => SourceClock::Standing(as_of),
+        (None, _) => SourceClock::running(clock_offset, board.newest_fact_at(), local),
     };
-    let session = Session { source, folder, clock, pulse };
-    Ok((session, board, texts.failures))
+    let now = clock.now(local);
+    let pulse = if let SourceClock::Simulated { .. } = clock {
+        Pulse::Unborn(Box::new(texts))
+    } else {
+        let every = TimeDelta::seconds(source.poll_seconds.unwrap_or(POLL_SECONDS).into());
+        let last = texts.0.remove(&Collection::OpenCases).unwrap_or_default();
+        Pulse::Polled(Box::new(Polling::new(every, last, &board, now)))
+    };
+    let read_on = date_of(now, board.rule.zone);
+    let session = Session { service: Rc::new(service), clock, pulse, read_on };
+    Ok(Opened { session, board, failures, remarks })
 }
 
-fn polled(source: &SourceConfig, mut texts: Texts) -> Pulse {
-    let seconds = source.poll_seconds.unwrap_or(60).max(5);
-    let last_text = texts.0.remove(&Collection::OpenCases).unwrap_or_default();
-    Pulse::Polled { every: TimeDelta::seconds(i64::from(seconds)), last_text }
+/// The texts of a source, and what did not come.
+struct Collected {
+    texts: Texts,
+    failures: Vec<Failure>,
+    remarks: Vec<Remark>,
+    clock_offset: Option<TimeDelta>,
+}
+
+/// Reads every collection of the board at once, telling how far that has come.
+async fn collect(
+    service: &Service<Browser>,
+    progress: impl Fn(Progress),
+) -> Result<Collected, Failure> {
+    let wanted: Vec<_> =
+        Collection::BOARD.into_iter().filter(|of| service.items_url(*of).is_ok()).collect();
+    let (of, done, rows) = (wanted.len(), Cell::new(0), RefCell::new(BTreeMap::new()));
+    let tell = || progress(Progress { done: done.get(), of, rows: rows.borrow().values().sum() });
+    tell();
+    let requests = wanted.into_iter().map(|collection| {
+        let (tell, rows) = (&tell, &rows);
+        async move {
+            let note = |count| {
+                rows.borrow_mut().insert(collection, count);
+                tell();
+            };
+            (collection, read_whole(service, collection, note).await)
+        }
+    });
+    let mut requests: FuturesUnordered<_> = requests.collect();
+    let mut collected = Collected {
+        texts: Texts::default(),
+        failures: vec![],
+        remarks: vec![],
+        clock_offset: None,
+    };
+    while let Some((collection, answer)) = requests.next().await {
+        done.set(done.get() + 1);
+        tell();
+        match answer {
+            Ok(pages) => {
+                collected.clock_offset = pages.clock_offset.or(collected.clock_offset);
+                collected.remarks.extend(pages.remark);
+                collected.texts.0.insert(collection, pages.texts);
+            }
+            Err(failure) if service.needs(collection) => return Err(failure),
+            Err(failure) => collected.failures.push(failure),
+        }
+    }
+    Ok(collected)
 }
 
 impl Session {
     /// How often the source is looked at: what freshness is measured by.
     pub fn poll_interval(&self) -> TimeDelta {
-        match self.pulse {
-            Pulse::Polled { every, .. } => every,
-            Pulse::Unborn(_) | Pulse::Simulated(_) => TimeDelta::seconds(60),
+        match &self.pulse {
+            Pulse::Polled(polling) => polling.pace.every(),
+            Pulse::Unborn(_) | Pulse::Simulated(_) => TimeDelta::seconds(POLL_SECONDS.into()),
         }
     }
 
-    /// The folder, to be read from without holding the session.
-    pub fn folder(&self) -> &Folder {
-        &self.folder
+    /// The polling of a source that is asked again; `None` for the demo.
+    pub fn polling(&mut self) -> Option<&mut Polling> {
+        match &mut self.pulse {
+            Pulse::Polled(polling) => Some(polling),
+            Pulse::Unborn(_) | Pulse::Simulated(_) => None,
+        }
     }
 
     /// Begins the demo's life from `life`, the text of its `life.json`.
@@ -140,7 +222,10 @@ impl Session {
     /// If the files do not fit together.
     pub fn begin_life(&mut self, life: &str, board: &Board) -> Result<(), Failure> {
         let Pulse::Unborn(texts) = &self.pulse else { return Ok(()) };
-        let text = |collection| texts.0.get(&collection).map_or("", String::as_str);
+        let text = |collection| {
+            let pages = texts.0.get(&collection);
+            pages.and_then(|pages| pages.first()).map_or("", String::as_str)
+        };
         let files = LifeFiles {
             life,
             grids: text(Collection::Grids),
@@ -148,10 +233,10 @@ impl Session {
             open_cases: text(Collection::OpenCases),
             workload: text(Collection::Workload),
         };
-        let as_of = self.folder.as_of.unwrap_or_default();
+        let as_of = self.service.as_of.unwrap_or_default();
         let begun = Life::begin(&files, &board.calendar, board.rule.zone, as_of);
         let life = begun.map_err(|error| Failure::Unreadable {
-            url: self.folder.landing_url.clone(),
+            url: self.service.landing_url.clone(),
             detail: error.to_string(),
         })?;
         self.pulse = Pulse::Simulated(Box::new(life));
@@ -161,52 +246,63 @@ impl Session {
     /// What the demo did up to `now`, in order; nothing for any other source. An event that is none is a defect.
     pub fn live(&mut self, now: Instant) -> Vec<Result<CaseChange, Defect>> {
         let Pulse::Simulated(life) = &mut self.pulse else { return Vec::new() };
-        let reading = CollectionReading::of(&self.source, Collection::OpenCases);
         let events = life.advance(now);
-        events.iter().map(|event| stream::case_change(event, &reading.reading())).collect()
+        events.iter().map(|event| self.read_event(event)).collect()
+    }
+
+    /// Reads an event of the demo or of a stream.
+    ///
+    /// # Errors
+    /// If it is none; the defect says why.
+    pub fn read_event(&self, event: &str) -> Result<CaseChange, Defect> {
+        let reading = CollectionReading::of(&self.service.source, Collection::OpenCases);
+        stream::case_change(event, &reading.reading())
     }
 
     /// The demo's workload as it stands; `None` for any other source.
     pub fn live_workload(&self) -> Option<Vec<WorkloadRow>> {
         let Pulse::Simulated(life) = &self.pulse else { return None };
-        let reading = CollectionReading::of(&self.source, Collection::Workload);
+        let reading = CollectionReading::of(&self.service.source, Collection::Workload);
         let rows = read_collection(&life.workload(), &reading.reading(), workload::workload_row);
         rows.ok().map(|Decoded { rows, .. }| rows)
     }
 
     /// Whether the demo has run its course.
     pub fn is_over(&self, now: Instant) -> bool {
-        let as_of = self.folder.as_of.unwrap_or_default();
+        let as_of = self.service.as_of.unwrap_or_default();
         matches!(self.pulse, Pulse::Simulated(_)) && now >= as_of + TimeDelta::days(DEMO_DAYS)
     }
 
-    /// Takes in a new answer of the open matters; `None` where nothing changed.
+    /// Whether a new day has begun since everything was read: areas, calendar and workload are then read again.
+    pub fn is_of_yesterday(&self, now: Instant, board: &Board) -> bool {
+        let is_polled = matches!(self.pulse, Pulse::Polled(_));
+        is_polled && self.service.as_of.is_none() && date_of(now, board.rule.zone) > self.read_on
+    }
+
+    /// Takes in the answer to a plan that was made at `asked_at`, and the server's time in it.
     ///
     /// # Errors
-    /// If the text is no feature collection: the board stays as it was.
+    /// If it is no feature collection: the board stays as it was.
     pub fn take_in(
         &mut self,
-        answer: http::Answer,
+        plan: &Plan,
+        pages: Pages,
         board: &Board,
-    ) -> Result<Option<Board>, Failure> {
-        if let (SourceClock::Running { .. }, Some(offset)) = (&self.clock, answer.clock_offset) {
+        asked_at: Instant,
+    ) -> Result<Taken, Failure> {
+        if let (SourceClock::Running { .. }, Some(offset)) = (&self.clock, pages.clock_offset) {
             self.clock = SourceClock::Running { offset, is_server_time: true };
         }
-        let Pulse::Polled { last_text, .. } = &mut self.pulse else { return Ok(None) };
-        if *last_text == answer.text {
-            return Ok(None);
-        }
-        let mut texts = Texts::default();
-        texts.0.insert(Collection::OpenCases, answer.text.clone());
-        let mut next = board.without_cases();
-        assemble::put_cases(&mut next, &self.source, &texts)
-            .map_err(|unreadable| unreadable_collection(&self.folder, unreadable))?;
-        *last_text = answer.text;
-        Ok(Some(next))
+        let Pulse::Polled(polling) = &mut self.pulse else { return Ok(Taken::default()) };
+        let service = &*self.service;
+        polling
+            .take_in(service, plan, pages, board, asked_at)
+            .map_err(|unreadable| unreadable_collection(service, unreadable))
     }
 }
 
-fn unreadable_collection(folder: &Folder, unreadable: UnreadableCollection) -> Failure {
+fn unreadable_collection(service: &Service<Browser>, unreadable: UnreadableCollection) -> Failure {
     let UnreadableCollection { collection, detail } = unreadable;
-    Failure::Unreadable { url: folder.url_of(collection), detail }
+    let url = service.items_url(collection).unwrap_or_default().to_owned();
+    Failure::Unreadable { url, detail }
 }

@@ -1,25 +1,41 @@
-//! Opening a source and showing its board. What happens afterwards is `wake`.
+//! Opening a source, showing its board, and reading everything anew. What happens in between is `wake`.
 
 use super::{
     hooks::mark,
+    live, poll,
     shown::{Feed, Notice, Phase},
     state::Store,
     wake,
 };
 use crate::{
-    domain::{board::Board, failure::Failure, freshness::Freshness, scope::Scope, speed::Speed},
+    domain::{
+        board::Board, failure::Failure, freshness::Freshness, scope::Scope, speed::Speed,
+        time::Instant,
+    },
     source::{
         clock::{SourceClock, local_now, steady_now},
-        session::{self, Pulse, ReadConfig, Session},
+        pace::Pace,
+        session::{self, Opened, Progress, Pulse, ReadConfig},
+        stream::chance,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
-use std::{collections::VecDeque, sync::Arc};
+use chrono::TimeDelta;
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
+use std::{collections::VecDeque, rc::Rc, sync::Arc};
+
+/// A source that could not be opened is tried again after this long, then ever more slowly.
+pub(super) const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
+/// Everything is read anew within this time after midnight: not by all pages at once.
+const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
 
 /// Opens the source that the view names, anew if it was open. A later opening overtakes an earlier one.
 pub(super) fn open(store: Store) {
+    store.phase.set(Phase::Loading(Progress { done: 0, of: 0, rows: 0 }));
+    try_to_open(store);
+}
+
+fn try_to_open(store: Store) {
     stop(store);
-    store.phase.set(Phase::Loading { done: 0, of: 0 });
     let generation = store.generation.get_value();
     let is_current = move || store.generation.try_get_value() == Some(generation);
     spawn_local(async move {
@@ -28,18 +44,81 @@ pub(super) fn open(store: Store) {
             return;
         }
         match opened {
-            Ok((session, board, failures)) => begin(store, session, board, failures),
-            Err(failure) => store.phase.set(Phase::Failed(failure)),
+            Ok(opened) => begin(store, opened),
+            Err(failure) => {
+                try_again_later(store, &failure);
+                store.phase.set(Phase::Failed(failure));
+            }
         }
     });
 }
 
-/// Ends timers, and makes every answer under way come too late.
+/// Nobody touches a wall: what may pass is tried again without being asked. A login elsewhere may pass too.
+fn try_again_later(store: Store, failure: &Failure) {
+    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
+        return;
+    }
+    let wait = slow_down(store, failure).to_std().unwrap_or_default();
+    let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
+    store.timer.set_value(timer);
+}
+
+fn slow_down(store: Store, failure: &Failure) -> TimeDelta {
+    let wait = store.opening_pace.try_update_value(|pace| {
+        pace.note_failure(failure);
+        pace.wait(chance())
+    });
+    wait.unwrap_or(TRY_AGAIN_AFTER)
+}
+
+/// Reads everything anew when it is time, while the board that is there stays and goes on.
+pub(super) fn renew(store: Store, local: Instant, is_of_yesterday: bool) {
+    let Some(at) = store.renew_at.get_value() else {
+        if is_of_yesterday {
+            store.renew_at.set_value(Some(local + by_chance(MIDNIGHT_SPREAD)));
+        }
+        return;
+    };
+    if local < at {
+        return;
+    }
+    store.renew_at.set_value(Some(Instant::MAX_UTC));
+    let generation = store.generation.get_value();
+    let is_current = move || store.generation.try_get_value() == Some(generation);
+    spawn_local(async move {
+        let opened = load(store, || false).await;
+        if !is_current() {
+            return;
+        }
+        match opened {
+            Ok(opened) => {
+                stop(store);
+                begin(store, opened);
+            }
+            Err(failure) => {
+                let again_at = local_now() + slow_down(store, &failure);
+                store.renew_at.set_value(Some(again_at));
+                store.tell(Notice::UpdateFailed(failure));
+            }
+        }
+    });
+}
+
+fn by_chance(longest: TimeDelta) -> TimeDelta {
+    #[expect(clippy::cast_possible_truncation, reason = "a part of some minutes fits")]
+    let part = (chance() * 1_000.0) as i32;
+    longest * part / 1_000
+}
+
+/// Ends timers and the live stream, and makes every answer under way come too late.
 pub(super) fn stop(store: Store) {
     // After disposal there is nothing left to end.
     let _known = store.generation.try_update_value(|generation| *generation += 1);
     if let Some(timer) = store.timer.try_update_value(Option::take).flatten() {
         timer.clear();
+    }
+    if let Some(stream) = store.stream.try_update_value(Option::take).flatten() {
+        stream.abort();
     }
 }
 
@@ -53,10 +132,7 @@ pub(super) fn set_speed(store: Store, speed: Speed) {
     store.speed.set(Some(speed));
 }
 
-async fn load(
-    store: Store,
-    is_current: impl Fn() -> bool + Copy,
-) -> Result<(Session, Board, Vec<Failure>), Failure> {
+async fn load(store: Store, is_current: impl Fn() -> bool + Copy) -> Result<Opened, Failure> {
     let config = if let Some(config) = store.config.get_untracked() {
         config
     } else {
@@ -78,29 +154,48 @@ async fn load(
         }
         None => default,
     };
-    session::open(&config, &name, |done, of| {
+    let before = store.opened.try_update_value(|known| known.replace(name.clone())).flatten();
+    if before.is_some_and(|before| before != name) {
+        // Another source's board must not stand under this one's name.
+        store.session.set_value(None);
+        store.board.set(None);
+    }
+    let token = store.token.with_value(Clone::clone);
+    session::open(&config, &name, token, |progress| {
         if is_current() {
-            store.phase.set(Phase::Loading { done, of });
+            store.phase.set(Phase::Loading(progress));
         }
     })
     .await
 }
 
 /// Shows a board that has just been opened.
-fn begin(store: Store, session: Session, board: Board, failures: Vec<Failure>) {
+fn begin(store: Store, opened: Opened) {
+    let Opened { session, board, failures, remarks } = opened;
     let local = local_now();
     let now = session.clock.now(local);
     let speed = session.clock.speed();
-    if let SourceClock::Standing(at) = session.clock {
-        store.standing_since.set(Some(at));
-    }
+    let standing = match session.clock {
+        SourceClock::Standing(at) => Some(at),
+        SourceClock::Running { .. } | SourceClock::Simulated { .. } => None,
+    };
+    store.standing_since.set(standing);
     report_unknown_scope(store, &board);
     let newest_fact_at = board.newest_fact_at();
     let server_time = session.clock.server_time();
+    let poll_interval = session.poll_interval();
     store.looked_at.set_value((local, steady_now()));
     store.session.set_value(Some(session));
+    store.forget(|notice| matches!(notice, Notice::UpdateFailed(_)));
+    store.opening_pace.update_value(Pace::note_success);
+    // What the board does without is tried again, as far as that may help.
+    let missing = failures.iter().find(|failure| failure.is_transient());
+    store.renew_at.set_value(missing.map(|failure| local + slow_down(store, failure)));
     for failure in failures {
         store.tell(Notice::UpdateFailed(failure));
+    }
+    for remark in remarks {
+        store.tell(Notice::Remark(remark));
     }
     store.speed.set(speed);
     store.events.set(VecDeque::new());
@@ -111,7 +206,9 @@ fn begin(store: Store, session: Session, board: Board, failures: Vec<Failure>) {
     store.phase.set(Phase::Ready);
     mark("gridlight:board-ready");
     store.checked_at.set_value(local);
-    store.asked_at.set_value(local);
+    store.poll_at.set_value(local + poll_interval);
+    poll::prove(store);
+    live::follow(store);
     wake::sleep(store, local);
 }
 
@@ -133,14 +230,14 @@ fn report_unknown_scope(store: Store, board: &Board) {
 
 /// The demo's life begins once there is something to see: nobody should wait for it to see the map.
 pub(super) fn begin_life(store: Store) {
-    let folder = store.session.with_value(|session| {
+    let service = store.session.with_value(|session| {
         let session = session.as_ref()?;
-        matches!(session.pulse, Pulse::Unborn(_)).then(|| session.folder().clone())
+        matches!(session.pulse, Pulse::Unborn(_)).then(|| Rc::clone(&session.service))
     });
-    let Some(folder) = folder else { return };
+    let Some(service) = service else { return };
     let generation = store.generation.get_value();
     spawn_local(async move {
-        let life = folder.read_beside("life.json").await;
+        let life = service.read_beside("life.json").await;
         if store.generation.try_get_value() != Some(generation) {
             return;
         }

@@ -13,7 +13,7 @@ pub(super) fn follow(store: Store) {
         let freshness = store.feed.with(|feed| feed.freshness);
         let has_board = store.board.with(Option::is_some);
         let board = match (store.phase.get(), has_board) {
-            (Phase::Loading { .. }, false) => "loading",
+            (Phase::Loading(_), false) => "loading",
             (Phase::Failed(_), false) => "failed",
             (_, true) if freshness <= Freshness::Late => "ready",
             _ => "stale",

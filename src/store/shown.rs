@@ -1,21 +1,20 @@
 //! What the store holds besides the domain's own values: plain, and made to be compared.
 
 use crate::{
-    domain::{area::Place, case::Case, failure::Failure, freshness::Freshness, time::Instant},
-    source::clock::ServerTime,
+    contract::config::Auth,
+    domain::{
+        area::Place, case::Case, failure::Failure, freshness::Freshness, remark::Remark,
+        time::Instant,
+    },
+    source::{clock::ServerTime, session::Progress},
 };
 use std::sync::Arc;
 
 /// How far the board has come.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
-    /// It is being read: so many parts of so many.
-    Loading {
-        /// Parts read.
-        done: usize,
-        /// Parts in all; 0 while that is not known.
-        of: usize,
-    },
+    /// It is being read, and has come so far; of 0 collections while their number is not known.
+    Loading(Progress),
     /// It is there.
     Ready,
     /// It never was, and this is why.
@@ -33,8 +32,19 @@ pub enum Notice {
     UnknownConfigKey(String),
     /// An update that failed; the last data stay.
     UpdateFailed(Failure),
+    /// Something the source does that the reader should know.
+    Remark(Remark),
     /// The demo began again.
     Restarted,
+}
+
+/// What the reader can do where the source wants to know who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// How the source knows.
+    pub auth: Auth,
+    /// The source's own address, where its login is.
+    pub url: String,
 }
 
 /// What happened to a matter, for the list of live events.

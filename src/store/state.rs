@@ -3,7 +3,7 @@
 use super::{
     feed,
     hooks::mark,
-    shown::{Basemap, Feed, LiveEvent, Notice, Phase},
+    shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn},
     url,
     view::{Face, Theme, View, Window},
 };
@@ -13,6 +13,7 @@ use crate::{
         area::Place,
         board::Board,
         case::Domain,
+        failure::Failure,
         freshness::Freshness,
         ids::CaseId,
         light::Light,
@@ -23,13 +24,16 @@ use crate::{
     },
     locales::{Lang, Locale},
     source::{
+        browser::Token,
         clock::ServerTime,
-        session::{ReadConfig, Session},
+        pace::Pace,
+        session::{Progress, ReadConfig, Session},
     },
 };
 use chrono::TimeDelta;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{collections::VecDeque, sync::Arc};
+use web_sys::AbortController;
 
 /// The shared state: signals to read, and verbs.
 #[derive(Clone, Copy)]
@@ -51,8 +55,18 @@ pub struct Store {
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
     /// Local time of the last verified answer.
     pub(super) checked_at: StoredValue<Instant>,
-    /// Local time of the last question.
-    pub(super) asked_at: StoredValue<Instant>,
+    /// Local time of the next question.
+    pub(super) poll_at: StoredValue<Instant>,
+    /// The pace at which a source that never opened is tried again.
+    pub(super) opening_pace: StoredValue<Pace>,
+    /// Local time at which everything is to be read again, if that is to be.
+    pub(super) renew_at: StoredValue<Option<Instant>>,
+    /// The name of the source that was opened last.
+    pub(super) opened: StoredValue<Option<String>>,
+    /// Opens the source, for as long as the page is there.
+    pub(super) token: StoredValue<Token, LocalStorage>,
+    /// Ends the live stream that is open.
+    pub(super) stream: StoredValue<Option<AbortController>, LocalStorage>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
     /// The local clock and the steady one when they were last looked at.
     pub(super) looked_at: StoredValue<(Instant, TimeDelta)>,
@@ -90,7 +104,7 @@ impl Store {
         });
         let store = Self {
             view,
-            phase: RwSignal::new(Phase::Loading { done: 0, of: 0 }),
+            phase: RwSignal::new(Phase::Loading(Progress { done: 0, of: 0, rows: 0 })),
             board,
             lit_at,
             now: RwSignal::new(Instant::default()),
@@ -108,7 +122,12 @@ impl Store {
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             checked_at: StoredValue::new(Instant::default()),
-            asked_at: StoredValue::new(Instant::default()),
+            poll_at: StoredValue::new(Instant::default()),
+            opening_pace: StoredValue::new(Pace::new(feed::TRY_AGAIN_AFTER)),
+            renew_at: StoredValue::new(None),
+            opened: StoredValue::new(None),
+            token: StoredValue::new_local(Token::default()),
+            stream: StoredValue::new_local(None),
             timer: StoredValue::new(None),
             looked_at: StoredValue::new((Instant::default(), TimeDelta::zero())),
             generation: StoredValue::new(0),
@@ -291,6 +310,32 @@ impl Store {
         feed::open(self);
     }
 
+    /// What the reader can do to be let in, if the source asks for that.
+    pub fn sign_in(self) -> Option<SignIn> {
+        let refused = |failure: &Failure| matches!(failure, Failure::SignIn { .. });
+        let is_at_start =
+            self.phase.with(|phase| matches!(phase, Phase::Failed(failure) if refused(failure)));
+        let is_later = self.notices.with(|notices| {
+            notices.iter().any(|n| matches!(n, Notice::UpdateFailed(failure) if refused(failure)))
+        });
+        if !(is_at_start || is_later) {
+            return None;
+        }
+        let source = self.config.with(|config| {
+            let config = &config.as_ref()?.config;
+            let name = self.view.with(|view| view.source.clone());
+            let name = name.filter(|name| config.sources.contains_key(name));
+            config.sources.get(&name.or(config.default_source.clone())?).cloned()
+        })?;
+        Some(SignIn { auth: source.auth, url: source.landing })
+    }
+
+    /// Tries again with a token that the reader has typed. It stays in memory only.
+    pub fn sign_in_with(self, token: &str) {
+        self.token.with_value(|known| known.set(token));
+        feed::open(self);
+    }
+
     /// The map has been drawn and painted, or could not be: what waited for the first picture may begin.
     pub fn map_settled(self, is_drawn: bool) {
         if is_drawn {
@@ -318,11 +363,10 @@ impl Store {
         });
     }
 
-    /// An update that succeeded makes the failures before it old news.
-    pub(super) fn forget_update_failures(self) {
-        let is_failure = |notice: &Notice| matches!(notice, Notice::UpdateFailed(_));
-        if self.notices.with_untracked(|notices| notices.iter().any(is_failure)) {
-            self.notices.update(|notices| notices.retain(|notice| !is_failure(notice)));
+    /// Takes off what is old news.
+    pub(super) fn forget(self, is_old: impl Fn(&Notice) -> bool) {
+        if self.notices.with_untracked(|notices| notices.iter().any(&is_old)) {
+            self.notices.update(|notices| notices.retain(|notice| !is_old(notice)));
         }
     }
 

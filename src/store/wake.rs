@@ -3,15 +3,9 @@
 //! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
 //! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
 
-use super::{
-    feed,
-    shown::{LIVE_EVENTS, LiveEvent, Notice},
-    state::Store,
-};
+use super::{feed, live, poll, shown::Notice, state::Store};
 use crate::{
     domain::{
-        board::CaseChange,
-        defect::Collection,
         freshness::Freshness,
         time::{Instant, date_of},
     },
@@ -21,8 +15,8 @@ use crate::{
     },
 };
 use chrono::TimeDelta;
-use leptos::{prelude::*, task::spawn_local};
-use std::{sync::Arc, time::Duration};
+use leptos::prelude::*;
+use std::time::Duration;
 
 /// How often the demo's life goes on.
 const DEMO_STEP: Duration = Duration::from_millis(250);
@@ -62,7 +56,7 @@ pub(super) fn follow_attention(store: Store) {
 
 /// Sees whether the local clock was set, or the device slept, since the last look. Set back, time goes on from where it
 /// was; further ahead, the source is asked at once, since only it can tell.
-fn notice_jump(store: Store, local: Instant) {
+pub(super) fn notice_jump(store: Store, local: Instant) {
     let steady = steady_now();
     let (local_before, steady_before) = store.looked_at.get_value();
     store.looked_at.set_value((local, steady));
@@ -74,11 +68,11 @@ fn notice_jump(store: Store, local: Instant) {
                     session.clock.make_good(by);
                 }
             });
-            // What was asked and answered by the old reading keeps its age.
+            // What was answered, and is to be asked, by the old reading keeps its age.
             store.checked_at.update_value(|at| *at -= by);
-            store.asked_at.update_value(|at| *at -= by);
+            store.poll_at.update_value(|at| *at -= by);
         }
-        Jump::Forward => store.asked_at.set_value(Instant::default()),
+        Jump::Forward => store.poll_at.set_value(Instant::default()),
     }
 }
 
@@ -91,15 +85,15 @@ fn wake(store: Store) {
         // The demo's time runs only once its life has begun: nothing is caught up on afterwards.
         match session.pulse {
             Pulse::Unborn(_) => session.clock.hold(local),
-            Pulse::Simulated(_) | Pulse::Polled { .. } => session.clock.advance(local),
+            Pulse::Simulated(_) | Pulse::Polled(_) => session.clock.advance(local),
         }
         Some(session.clock.now(local))
     }) else {
         return;
     };
     let Some(now) = now else { return };
-    live(store, now);
-    poll(store, local);
+    demo(store, now);
+    poll::poll(store, local);
     let is_over =
         store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
     if is_over {
@@ -107,6 +101,13 @@ fn wake(store: Store) {
         feed::open(store);
         return;
     }
+    let is_of_yesterday = store.board.with_untracked(|board| {
+        let Some(board) = board else { return false };
+        store.session.with_value(|session| {
+            session.as_ref().is_some_and(|session| session.is_of_yesterday(now, board))
+        })
+    });
+    feed::renew(store, local, is_of_yesterday);
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
     // A clock that was put right may lie before the moment the lights were computed for: they are not true then.
     let is_ahead = store.lit_at.get_untracked() > now;
@@ -121,7 +122,7 @@ fn wake(store: Store) {
 }
 
 /// Takes in what the demo did, and its workload when a day has ended.
-fn live(store: Store, now: Instant) {
+fn demo(store: Store, now: Instant) {
     let changes = store.session.try_update_value(|session| Some(session.as_mut()?.live(now)));
     let Some(changes) = changes.flatten() else { return };
     let zone = store.board.with_untracked(|board| board.as_ref().map(|board| board.rule.zone));
@@ -135,36 +136,21 @@ fn live(store: Store, now: Instant) {
     } else {
         None
     };
-    note_events(store, &changes);
-    store.board.update(|board| {
-        let Some(board) = board else { return };
-        let board = Arc::make_mut(board);
-        for change in changes {
-            match change {
-                Ok(change) => board.apply(change),
-                Err(defect) => board.add_defects([defect]),
-            }
-        }
-        if let Some(workload) = workload {
-            board.workload = Arc::new(workload);
-        }
-    });
-    store.lit_at.set(now);
-    refresh_newest_fact(store);
+    live::apply(store, changes, workload, now);
 }
 
-fn refresh_newest_fact(store: Store) {
+pub(super) fn refresh_newest_fact(store: Store) {
     let newest_fact_at =
         store.board.with_untracked(|board| board.as_ref().and_then(|b| b.newest_fact_at()));
     store.feed.update(|feed| feed.newest_fact_at = newest_fact_at);
 }
 
 /// Lets the feed's freshness follow the age of the last verified answer. The demo is its own source: always fresh.
-fn grow_old(store: Store, local: Instant) {
+pub(super) fn grow_old(store: Store, local: Instant) {
     let freshness = store.session.with_value(|session| {
         let session = session.as_ref()?;
         Some(match session.pulse {
-            Pulse::Polled { .. } => {
+            Pulse::Polled(_) => {
                 Freshness::of(local - store.checked_at.get_value(), session.poll_interval())
             }
             Pulse::Unborn(_) | Pulse::Simulated(_) => Freshness::Fresh,
@@ -174,86 +160,4 @@ fn grow_old(store: Store, local: Instant) {
     if let Some(freshness) = freshness.filter(|freshness| *freshness != known) {
         store.feed.update(|feed| feed.freshness = freshness);
     }
-}
-
-/// Asks a polled source again when it is time, one request at a time.
-fn poll(store: Store, local: Instant) {
-    let folder = store.session.with_value(|session| {
-        let session = session.as_ref()?;
-        let is_polled = matches!(session.pulse, Pulse::Polled { .. });
-        let is_due = local - store.asked_at.get_value() >= session.poll_interval();
-        (is_polled && is_due).then(|| session.folder().clone())
-    });
-    let Some(folder) = folder else { return };
-    store.asked_at.set_value(local);
-    let generation = store.generation.get_value();
-    spawn_local(async move {
-        let answer = folder.read_one(Collection::OpenCases).await;
-        if store.generation.try_get_value() != Some(generation) {
-            return;
-        }
-        // A jump is made good before the answer sets the clock: the other way round it would be made good twice.
-        let local = local_now();
-        notice_jump(store, local);
-        let taken_in = answer.and_then(|answer| {
-            let board = store.board.get_untracked();
-            let next = store.session.try_update_value(|session| {
-                let (session, board) = session.as_mut().zip(board)?;
-                Some(session.take_in(answer, &board))
-            });
-            next.flatten().unwrap_or(Ok(None))
-        });
-        match taken_in {
-            Ok(next) => {
-                store.checked_at.set_value(local);
-                store.forget_update_failures();
-                // The answer may have put the clock right: lights follow before anybody sees them with the new data.
-                let clock = store.session.with_value(|session| session.as_ref().map(|s| s.clock));
-                let now = clock.map(|clock| clock.now(local));
-                if let Some(now) = now.filter(|now| *now < store.lit_at.get_untracked()) {
-                    store.lit_at.set(now);
-                    store.now.set(now);
-                }
-                if let Some(board) = next {
-                    store.board.set(Some(Arc::new(board)));
-                    refresh_newest_fact(store);
-                }
-                grow_old(store, local);
-                let server_time = clock.map(|clock| clock.server_time());
-                let known = store.feed.with_untracked(|feed| feed.server_time);
-                if let Some(server_time) = server_time.filter(|said| *said != known) {
-                    store.feed.update(|feed| feed.server_time = server_time);
-                }
-            }
-            Err(failure) => store.tell(Notice::UpdateFailed(failure)),
-        }
-    });
-}
-
-/// Keeps the last few happenings, newest first.
-fn note_events<E>(store: Store, changes: &[Result<CaseChange, E>]) {
-    let puts: Vec<_> = changes
-        .iter()
-        .rev()
-        .filter_map(|change| match change {
-            Ok(CaseChange::Put(case, _)) => Some(case),
-            _ => None,
-        })
-        .take(LIVE_EVENTS)
-        .collect();
-    if puts.is_empty() {
-        return;
-    }
-    store.events.update(|events| {
-        let next = events.front().map_or(0, |event| event.number + 1);
-        for (number, case) in (next..).zip(puts.into_iter().rev()) {
-            let place = store.board.with_untracked(|board| {
-                let grid_id = case.grid_id.as_ref()?;
-                board.as_ref()?.areas.place_of_grid(grid_id)
-            });
-            let place = place.unwrap_or_default();
-            events.push_front(LiveEvent { number, case: Arc::new((**case).clone()), place });
-        }
-        events.truncate(LIVE_EVENTS);
-    });
 }

@@ -1,5 +1,6 @@
 //! What the reader must know before anything else: that the data are synthetic, and what went wrong.
 
+use super::sign_in::SignIn;
 use crate::store::{Notice, Phase, Store};
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ pub(super) fn Banner() -> impl IntoView {
             Notice::UnknownArea(name, value) => (locale.unknown_area)(name, value),
             Notice::UnknownConfigKey(key) => (locale.unknown_config_key)(key),
             Notice::UpdateFailed(failure) => (locale.update_failed)(failure),
+            Notice::Remark(remark) => (locale.feed.remark)(remark),
             Notice::Restarted => locale.restarted.into(),
         }
     };
@@ -40,6 +42,9 @@ pub(super) fn Banner() -> impl IntoView {
                     <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
                 </p>
             })}
+            <Show when=move || store.board().with(Option::is_some)>
+                <SignIn />
+            </Show>
             <div class="notices" role="status">
                 {move || store.notices().get().into_iter().map(|notice| {
                     let said = text(&notice);

@@ -2,11 +2,12 @@
 
 use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel, defects::Defects,
-    domains::Domains, figures::Figures, header::Header, legend::Legend, live::Live, tools::Tools,
+    domains::Domains, figures::Figures, header::Header, legend::Legend, live::Live,
+    sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
-    store::{Phase, Store},
+    store::{Phase, Progress, Store},
 };
 use leptos::prelude::*;
 
@@ -70,10 +71,11 @@ fn Waiting() -> impl IntoView {
                         <div class="failed" role="alert">
                             <h2>{locale.failed}</h2>
                             <p>{(locale.failed_detail)(&failure)}</p>
+                            <SignIn />
                             <button type="button" on:click=move |_| store.try_again()>{locale.try_again}</button>
                         </div>
                     }.into_any(),
-                    Phase::Loading { done, of } => view! {
+                    Phase::Loading(Progress { done, of, rows }) => view! {
                         <div role="status">
                             <p>{locale.loading}</p>
                             <progress
@@ -82,6 +84,7 @@ fn Waiting() -> impl IntoView {
                                 aria-label=locale.loading
                             ></progress>
                             <p>{(of > 0).then(|| (locale.loading_part)(done, of))}</p>
+                            <p>{(rows > 0).then(|| (locale.feed.rows_read)(rows))}</p>
                         </div>
                     }.into_any(),
                     Phase::Ready => ().into_any(),

@@ -85,7 +85,7 @@ fn another_number_of_grids_changes_all() {
 }
 
 #[test]
-fn a_board_without_matters_keeps_what_is_wrong_with_the_areas() {
+fn what_is_read_whole_replaces_the_matters_and_nothing_else() {
     use gridlight::domain::defect::{Collection, Defect, DefectReason};
     let defect = |collection| Defect {
         collection,
@@ -94,12 +94,46 @@ fn a_board_without_matters_keeps_what_is_wrong_with_the_areas() {
         reason: DefectReason::NoId,
         value: "".into(),
     };
-    let mut board = board([dispatched("C1", "G1", "2026-09-16 09:00")]);
-    board.add_defects([defect(Collection::Grids), defect(Collection::OpenCases)]);
-    let empty = board.without_cases();
-    assert_eq!(empty.cases().count(), 0);
-    assert_eq!(empty.defects().map(|d| d.collection).collect::<Vec<_>>(), [Collection::Grids]);
-    assert!(std::sync::Arc::ptr_eq(&board.areas, &empty.areas), "the map is not made anew");
+    let state = |id: &str, hour: &str| Case {
+        updated_at: Some(at(&format!("2026-09-18 {hour}"))),
+        ..dispatched(id, "G1", "2026-09-16 09:00")
+    };
+    let closed = |id: &str| Case { status: Status::Closed, ..state(id, "12:00") };
+    let check = |what: &str,
+                 read: &[Case],
+                 touched: &[&str],
+                 open: &[(&str, &str)],
+                 changed: &[&str]| {
+        let mut board = board([state("C1", "11:00"), state("C2", "11:00")]);
+        board.add_defects([defect(Collection::Grids), defect(Collection::OpenCases)]);
+        let before = board.clone();
+        let touched = touched.iter().map(|id| (*id).into()).collect();
+        let cases = read.iter().map(|case| (case.clone(), Vec::new())).collect();
+        let news = board.replace_cases(cases, Vec::new(), &touched);
+        let shown: Vec<_> = board
+            .cases()
+            .map(|open| (open.case.id.as_str(), open.case.updated_at.unwrap()))
+            .collect();
+        let expected: Vec<_> =
+            open.iter().map(|(id, hour)| (*id, at(&format!("2026-09-18 {hour}")))).collect();
+        assert_eq!(shown, expected, "{what}");
+        assert_eq!(news.iter().map(|c| c.case.id.as_str()).collect::<Vec<_>>(), changed, "{what}");
+        assert_eq!(board.defects().map(|d| d.collection).collect::<Vec<_>>(), [Collection::Grids]);
+        assert!(std::sync::Arc::ptr_eq(&before.areas, &board.areas), "the map is not made anew");
+    };
+    let (c1, c2) = (state("C1", "11:00"), state("C2", "11:00"));
+    let both = [("C1", "11:00"), ("C2", "11:00")];
+    check("nothing new", &[c1.clone(), c2.clone()], &[], &both, &[]);
+    check("one is gone", &[c2.clone()], &[], &both[1..], &[]);
+    check("one is closed", &[closed("C1"), c2.clone()], &[], &both[1..], &[]);
+    let newer = [("C1", "12:00"), ("C2", "11:00")];
+    check("one is newer", &[state("C1", "12:00"), c2.clone()], &[], &newer, &["C1"]);
+    let older = [("C1", "10:00"), ("C2", "11:00")];
+    check("one was put right", &[state("C1", "10:00"), c2.clone()], &[], &older, &["C1"]);
+    check("the stream knew better", &[state("C1", "12:00"), c2.clone()], &["C1"], &both, &[]);
+    check("the stream brought it", &[c2.clone()], &["C1"], &both, &[]);
+    check("the stream took it", &[c1, c2, state("C3", "11:00")], &["C3"], &both, &[]);
+    check("nothing is left", &[], &[], &[], &[]);
 }
 
 #[test]
@@ -120,7 +154,6 @@ fn a_late_word_does_not_bring_back_a_matter_that_is_gone() {
             board.apply(change.clone());
         }
         assert_eq!(board.case(&"C1".into()).is_some(), is_open, "{what}");
-        assert_eq!(board.without_cases().cases().count(), 0);
     };
     let (open, closed) = (&Status::Handling, &Status::Closed);
     check("closed, then a late word", &[state(closed, "12:00"), state(open, "11:00")], false);

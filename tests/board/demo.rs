@@ -12,7 +12,7 @@ use gridlight::{
         lit::{LitBoard, count_domains},
         scope::Filter,
     },
-    source::assemble::{Texts, assemble},
+    source::assemble::assemble,
 };
 use std::{fs, path::Path, sync::LazyLock};
 
@@ -23,7 +23,7 @@ pub(crate) static DEMO: LazyLock<Board> = LazyLock::new(|| {
     let (config, unknown) = Config::read(&read("config.json").unwrap()).unwrap();
     assert_eq!(unknown, [""; 0]);
     let text = |of: Collection| Some((of, read(&format!("demo/{}.json", of.id()))?));
-    let texts = Texts(Collection::ALL.into_iter().filter_map(text).collect());
+    let texts = Collection::BOARD.into_iter().filter_map(text).collect();
     assemble(&config, &config.sources["demo"], &texts).unwrap()
 });
 

@@ -19,7 +19,7 @@ fn board(calendar: Value, rows: &[Value]) -> Board {
     let (config, unknown) = Config::read(&json!({ "calendar": calendar }).to_string()).unwrap();
     assert_eq!(unknown, [""; 0]);
     let mut folder = texts(&small_folder());
-    folder.0.insert(Collection::Calendar, crate::folder::collection(rows));
+    folder.0.insert(Collection::Calendar, vec![crate::folder::collection(rows)]);
     assemble(&config, &plain_source(), &folder).unwrap()
 }
 

@@ -99,13 +99,13 @@ pub(crate) fn collection(rows: &[Value]) -> String {
 
 /// The texts of a folder.
 pub(crate) fn texts(folder: &[(Collection, Vec<Value>)]) -> Texts {
-    Texts(folder.iter().map(|(of, rows)| (*of, collection(rows))).collect())
+    folder.iter().map(|(of, rows)| (*of, collection(rows))).collect()
 }
 
 /// The board of the small folder with the rows of one collection replaced.
 pub(crate) fn board_with(of: Collection, rows: &[Value], source: &SourceConfig) -> Board {
     let mut texts = texts(&small_folder());
-    texts.0.insert(of, collection(rows));
+    texts.0.insert(of, vec![collection(rows)]);
     assemble(&Config::default(), source, &texts).unwrap()
 }
 

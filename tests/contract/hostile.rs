@@ -166,10 +166,10 @@ fn a_day_that_the_config_calls_both_off_and_worked_stays_as_announced() {
 
 #[test]
 fn only_grids_and_matters_are_needed() {
-    for of in Collection::ALL {
+    for of in Collection::BOARD {
         for text in ["", "not json", "[]", r#"{"features":5}"#] {
             let mut texts = texts(&small_folder());
-            texts.0.insert(of, text.into());
+            texts.0.insert(of, vec![text.into()]);
             let is_needed = matches!(of, Collection::Grids | Collection::OpenCases);
             match read(&texts) {
                 Ok(board) => {
@@ -279,8 +279,8 @@ proptest! {
     fn a_file_that_breaks_off_takes_no_other_with_it(of in 0..6_usize, cut in any::<prop::sample::Index>()) {
         let mut texts = texts(&small_folder());
         let whole = ids(&read(&texts).unwrap());
-        let of = Collection::ALL[of];
-        let text = texts.0.get_mut(&of).unwrap();
+        let of = Collection::BOARD[of];
+        let text = &mut texts.0.get_mut(&of).unwrap()[0];
         // A transfer breaks off at any byte, and the decoder is handed what is text of it.
         *text = String::from_utf8_lossy(&text.as_bytes()[..cut.index(text.len())]).into_owned();
         match read(&texts) {
@@ -306,7 +306,7 @@ proptest! {
             let at = at as usize % bytes.len();
             bytes[at] = byte;
         }
-        texts.0.insert(folder[of].0, String::from_utf8_lossy(&bytes).into_owned());
+        texts.0.insert(folder[of].0, vec![String::from_utf8_lossy(&bytes).into_owned()]);
         if let Ok(board) = read(&texts) {
             use_up(&board);
         }

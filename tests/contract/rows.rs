@@ -133,7 +133,7 @@ fn a_value_that_no_reader_can_take_is_a_defect_and_not_absent() {
         let row = feature("C1", matter_with(json!({ "category": "THIS" }))).to_string();
         let text = format!(r#"{{"features":[{}]}}"#, row.replace("\"THIS\"", raw));
         let mut texts = crate::folder::texts(&crate::folder::small_folder());
-        texts.0.insert(Collection::OpenCases, text);
+        texts.0.insert(Collection::OpenCases, vec![text]);
         let config = gridlight::contract::config::Config::default();
         let board =
             gridlight::source::assemble::assemble(&config, &plain_source(), &texts).unwrap();

@@ -118,6 +118,14 @@ fn documents_lead_to_the_data() {
     .unwrap();
     assert_eq!(landing.data.as_deref(), Some("lists/collections.json"));
     assert_eq!(landing.taken_at(&reading(NaiveTimes::Refuse)), Some(utc(18, 9, 0)));
+    assert_eq!(landing.stream, None);
+    for link in [
+        json!({ "rel": "stream", "href": "live" }),
+        json!({ "rel": "x", "type": "text/event-stream", "href": "live" }),
+    ] {
+        let landing = Landing::read(&json!({ "links": [link] }).to_string()).unwrap();
+        assert_eq!((landing.stream.as_deref(), landing.data), (Some("live"), None));
+    }
     assert_eq!(Landing::read("{}"), Ok(Landing::default()));
     assert!(Landing::read(r#"{"as_of": 5}"#).is_err() && Landing::read("[]").is_err());
 
@@ -132,7 +140,9 @@ fn documents_lead_to_the_data() {
         .to_string(),
     )
     .unwrap();
-    let items = [("gov.cases".to_owned(), "../wo.json?f=1".to_owned())];
-    assert_eq!(collections.0, items.into(), "the others lead nowhere");
+    let known = |id: &str, href: Option<&str>| (id.to_owned(), href.map(str::to_owned));
+    let items =
+        [known("towns", None), known("gov.cases", Some("../wo.json?f=1")), known("grids", None)];
+    assert_eq!(collections.items, items.into(), "what has no id is none");
     assert!(Collections::read("not json").is_err() && Collections::read("[]").is_err());
 }

@@ -20,7 +20,7 @@ use gridlight::{
         scope::Filter,
     },
     source::{
-        assemble::{Texts, assemble},
+        assemble::assemble,
         demo::life::{Life, LifeFiles, Shape},
     },
 };
@@ -84,10 +84,10 @@ fn open_cases(life: &Life) -> String {
 fn board() -> Board {
     let (config, warnings) = Config::read(CONFIG).unwrap();
     assert_eq!(warnings, Vec::<String>::new());
-    let texts = Collection::ALL.into_iter().filter_map(|id| {
+    let texts = Collection::BOARD.into_iter().filter_map(|id| {
         Some((id, fs::read_to_string(folder().join(format!("{}.json", id.id()))).ok()?))
     });
-    assemble(&config, &config.sources["demo"], &Texts(texts.collect())).unwrap()
+    assemble(&config, &config.sources["demo"], &texts.collect()).unwrap()
 }
 
 fn lights(board: &Board, at: DateTime<Utc>) -> LightCount {

@@ -4,14 +4,15 @@ use crate::{CONFIG, Files, as_of, board, json, lights, open_cases, zone};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike, Weekday};
 use gridlight::{
     contract::config::Config,
-    domain::{calendar::Calendar, defect::Collection},
-    source::{
-        assemble::{Texts, put_cases},
-        demo::life::Act,
-    },
+    domain::calendar::Calendar,
+    source::{assemble::read_cases, demo::life::Act},
 };
 use serde_json::Value;
-use std::{collections::BTreeMap, sync::OnceLock, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+    time::Duration,
+};
 
 /// What sixty days bring.
 struct SixtyDays {
@@ -39,7 +40,6 @@ fn sixty_days() -> &'static SixtyDays {
             workload: Value::Null,
             took: Duration::ZERO,
         };
-        let empty = board().without_cases();
         for day in 1..=60 {
             let now = as_of() + TimeDelta::days(day);
             let started = std::time::Instant::now();
@@ -58,9 +58,10 @@ fn sixty_days() -> &'static SixtyDays {
             all.took += started.elapsed();
             // Both holidays day by day, then now and then.
             if day <= 24 || day % 4 == 0 {
-                let mut board = empty.clone();
-                let texts = Texts([(Collection::OpenCases, open_cases(&life))].into());
-                put_cases(&mut board, &config.sources["demo"], &texts).unwrap();
+                let mut board = board();
+                let texts = [open_cases(&life)];
+                let (cases, defects) = read_cases(&config.sources["demo"], &texts).unwrap();
+                board.replace_cases(cases, defects, &BTreeSet::new());
                 let count = lights(&board, now);
                 all.samples.push((now.with_timezone(&zone()), count.open(), count.red));
             }

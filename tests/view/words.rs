@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate};
 use gridlight::{
     domain::{
+        ability::Ability,
         calendar::{DayWord, OutsideCalendar, holiday::Holiday},
         case::{Domain, Route, Status},
         clock::{Extension, UnknownReason},
@@ -10,6 +11,7 @@ use gridlight::{
         failure::Failure,
         freshness::Freshness,
         light::{Light, WorkingDays},
+        remark::Remark,
         rule::{
             Count, DayMinute, ExtendedFrom, LateExtension, MissedContact, OffDayStart, Rule,
             Sessions, Start,
@@ -189,16 +191,34 @@ fn rules() -> Vec<Rule> {
     ]
 }
 
-fn failures() -> [Failure; 7] {
+fn failures() -> [Failure; 12] {
     let url = || "config.json".to_owned();
     [
         Failure::NoAnswer { url: url() },
-        Failure::Status { url: url(), status: 404 },
+        Failure::Status { url: url(), status: 404, retry_after_seconds: None },
+        Failure::Status { url: url(), status: 429, retry_after_seconds: Some(7) },
+        Failure::SignIn { url: url(), status: 401 },
+        Failure::SignIn { url: url(), status: 403 },
+        Failure::WebPage { url: url() },
+        Failure::TooSlow { url: url(), seconds: 60 },
+        Failure::TooLarge { url: url(), max_bytes: 64_000_000 },
         Failure::Unreadable { url: url(), detail: "line 1".into() },
         Failure::ForbiddenOrigin { url: url() },
         Failure::NoSource { name: url() },
         Failure::NoCollection { id: url() },
-        Failure::UnsupportedKind { kind: "config.json" },
+    ]
+}
+
+fn remarks() -> [Remark; 8] {
+    [
+        Remark::RepeatedPages(Collection::OpenCases),
+        Remark::EndlessPages(Collection::OpenCases, 1_000),
+        Remark::CutOff(Collection::OpenCases, 1_000),
+        Remark::Broken(Ability::ChangesByFilter),
+        Remark::Broken(Ability::Equality),
+        Remark::Broken(Ability::Sort),
+        Remark::TimesMislabelled,
+        Remark::StreamLost,
     ]
 }
 
@@ -225,6 +245,7 @@ fn every_value_has_a_word_of_its_own_in_each_language() {
         distinct("collections", &Collection::ALL, |value| (l.collection)(*value).into());
         distinct("failures", &failures(), |value| (l.failed_detail)(value));
         distinct("failures later", &failures(), |value| (l.update_failed)(value));
+        distinct("remarks", &remarks(), |value| (l.feed.remark)(value));
         distinct("clocks", &Period::ALL, |value| (l.explain.period)(*value, 5));
         distinct("days", &day_words(), |value| (l.explain.day)(value, Step::Skipped));
         distinct("steps", &STEPS, |value| (l.explain.day)(&DayWord::Weekday, *value));
@@ -278,6 +299,20 @@ fn what_a_sentence_is_told_it_says() {
         check((l.explain.skew)(3_600), &["60"]);
         check((l.explain.skew)(-90), &["2"]);
         assert_ne!((l.explain.skew)(90), (l.explain.skew)(-90), "slow is not fast");
+        check((l.feed.remark)(&Remark::CutOff(Collection::Grids, 1_000)), &["1000"]);
+        check((l.feed.remark)(&Remark::Broken(Ability::Equality)), &["grid_id"]);
+        check((l.feed.rows_read)(345), &["345"]);
+        let feed = &l.feed;
+        for text in [
+            feed.sign_in,
+            feed.sign_in_elsewhere,
+            feed.sign_in_link,
+            feed.token,
+            feed.token_kept,
+            feed.no_areas,
+        ] {
+            check(text.into(), &[]);
+        }
         check((l.explain.period)(Period::Resolve, 5), &["5"]);
         check((l.explain.day)(&DayWord::MakeUp, Step::Counted(3)), &["3"]);
         check((l.unknown_reason)(UnknownReason::NotDispatched), &[]);

@@ -75,9 +75,9 @@ impl RuleConfig {
     pub(super) fn read(keys: &Keys<'_>, unknown: &mut Vec<String>) -> Result<Self, WrongKind> {
         unknown.extend(keys.unknown(RULE_KEYS));
         Ok(Self {
-            contact_days: keys.days("contact_days")?,
-            resolve_days: keys.days("resolve_days")?,
-            extended_days: keys.days("extended_days")?,
+            contact_days: keys.count("contact_days")?,
+            resolve_days: keys.count("resolve_days")?,
+            extended_days: keys.count("extended_days")?,
             due_soon_days: keys.number("due_soon_days")?,
             start: keys.choice("start", STARTS)?,
             count: keys.choice("count", COUNTS)?,

@@ -1,0 +1,189 @@
+//! Proving what a server can do, by at most ten small requests: `/conformance` predicts nothing (`contract.md`, Prove).
+
+use super::{
+    question::{Condition, Order, Question, Violation, ask_by_id},
+    service::Service,
+    transport::Transport,
+};
+use crate::{
+    contract::feature::{UnreadableDocument, read_collection},
+    domain::{
+        ability::{Abilities, Ability, Finding},
+        defect::Collection,
+        failure::Failure,
+        time::Instant,
+    },
+};
+use chrono::TimeDelta;
+
+/// How many rows a test asks for: enough for a wrong one to show.
+const FEW: u32 = 10;
+/// No row of any district has this for a value.
+const NOWHERE: &str = "gridlight-no-such-value";
+
+/// A matter of the server's own to test with.
+struct Sample {
+    id: String,
+    grid_id: Option<String>,
+    updated_at: Option<Instant>,
+}
+
+/// Tests what the client wants to use. Every answer is checked against its question: a server that ignores a question
+/// answers as politely as one that understood it.
+pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilities {
+    let mut found = Abilities::default();
+    if service.is_folder() || service.items_url(Collection::Cases).is_err() {
+        return found;
+    }
+    let any = of_cases(Condition::Any);
+    let text = match any.ask_few(service, 2).await {
+        Ok(text) => text,
+        Err(failure) => {
+            found.note(Ability::Limit, Finding::Refused(said(&failure)));
+            return found;
+        }
+    };
+    let samples = samples(service, &text).unwrap_or_default();
+    found.note(
+        Ability::Limit,
+        match samples.len() {
+            0 => Finding::Untested,
+            1 | 2 => Finding::Proven,
+            count => Finding::Lying(format!("{count} rows for limit=2")),
+        },
+    );
+    let Some(sample) = samples.into_iter().next() else { return found };
+    if let Some(grid_id) = sample.grid_id {
+        found.note(Ability::Equality, equality(service, grid_id).await);
+    }
+    if let Some(updated_at) = sample.updated_at {
+        for way in [Ability::ChangesByFilter, Ability::ChangesByDatetime] {
+            found.note(way, changes(service, way, updated_at, now).await);
+            if found.has(way) {
+                break;
+            }
+        }
+        found.note(Ability::Sort, sort(service).await);
+    }
+    found.note(Ability::ById, by_id(service, &sample.id).await);
+    if service.items_url(Collection::CaseSteps).is_ok() {
+        found.note(Ability::Steps, steps(service, sample.id).await);
+    }
+    found
+}
+
+fn of_cases(condition: Condition) -> Question {
+    Question { collection: Collection::Cases, condition, order: Order::Any }
+}
+
+fn samples<T: Transport>(
+    service: &Service<T>,
+    text: &str,
+) -> Result<Vec<Sample>, UnreadableDocument> {
+    let reading = service.reading(Collection::Cases);
+    let sample = read_collection(text, &reading.reading(), |row| {
+        Some(Sample {
+            id: row.id.to_string(),
+            grid_id: row.text("grid_id").map(Into::into),
+            updated_at: row.instant("updated_at"),
+        })
+    });
+    sample.map(|decoded| decoded.rows)
+}
+
+/// Rows of one grid are of that grid, and no row is of a grid that does not exist.
+async fn equality<T: Transport>(service: &Service<T>, grid_id: String) -> Finding {
+    let here = of_cases(Condition::Equals("grid_id", grid_id));
+    match judged(service, &here, FEW).await {
+        Ok(0) => return Finding::Refused("no row of a grid that has one".into()),
+        Ok(_) => {}
+        Err(finding) => return finding,
+    }
+    let nowhere = of_cases(Condition::Equals("grid_id", NOWHERE.into()));
+    match judged(service, &nowhere, FEW).await {
+        // A server whose ids are numbers may refuse a word; what matters is that it gives no row.
+        Ok(0) | Err(Finding::Refused(_)) => Finding::Proven,
+        Ok(count) => Finding::Lying(format!("{count} rows of a grid that does not exist")),
+        Err(finding) => finding,
+    }
+}
+
+/// The matter that changed last is among what changed since just before it; nothing changed in the far future.
+async fn changes<T: Transport>(
+    service: &Service<T>,
+    way: Ability,
+    updated_at: Instant,
+    now: Instant,
+) -> Finding {
+    let since = of_cases(Condition::ChangedAfter(way, updated_at - TimeDelta::minutes(2)));
+    match judged(service, &since, FEW).await {
+        Ok(0) => return Finding::Refused("nothing changed since before a change".into()),
+        Ok(_) => {}
+        Err(finding) => return finding,
+    }
+    let later = now.max(updated_at) + TimeDelta::days(3_650);
+    match judged(service, &of_cases(Condition::ChangedAfter(way, later)), FEW).await {
+        Ok(0) => Finding::Proven,
+        Ok(count) => Finding::Lying(format!("{count} rows that changed in ten years")),
+        Err(finding) => finding,
+    }
+}
+
+async fn sort<T: Transport>(service: &Service<T>) -> Finding {
+    let newest = Question { order: Order::NewestFirst, ..of_cases(Condition::Any) };
+    match judged(service, &newest, FEW).await {
+        Ok(0 | 1) => Finding::Untested,
+        Ok(_) => Finding::Proven,
+        Err(finding) => finding,
+    }
+}
+
+async fn by_id<T: Transport>(service: &Service<T>, id: &str) -> Finding {
+    match ask_by_id(service, Collection::Cases, id).await {
+        Ok(Ok(_)) => Finding::Proven,
+        Ok(Err(Violation(row))) => Finding::Lying(row),
+        Err(failure) => Finding::Refused(said(&failure)),
+    }
+}
+
+async fn steps<T: Transport>(service: &Service<T>, case_id: String) -> Finding {
+    let of = |case_id: String| Question {
+        collection: Collection::CaseSteps,
+        condition: Condition::Equals("case_id", case_id),
+        order: Order::Any,
+    };
+    match judged(service, &of(case_id), FEW).await {
+        Ok(0) => Finding::Untested,
+        Ok(_) => Finding::Proven,
+        Err(finding) => finding,
+    }
+}
+
+/// How many rows answer a question, if all of them satisfy it.
+async fn judged<T: Transport>(
+    service: &Service<T>,
+    question: &Question,
+    limit: u32,
+) -> Result<usize, Finding> {
+    let text = question.ask_few(service, limit).await;
+    let text = text.map_err(|failure| Finding::Refused(said(&failure)))?;
+    match question.verify(service, &text) {
+        Ok(Ok(count)) => Ok(count),
+        Ok(Err(Violation(row))) => Err(Finding::Lying(row)),
+        Err(UnreadableDocument(detail)) => Err(Finding::Refused(detail)),
+    }
+}
+
+/// A failure in a few words, for a table that people of the backend read.
+pub fn said(failure: &Failure) -> String {
+    match failure {
+        Failure::NoAnswer { .. } => "no answer".into(),
+        Failure::Status { status, .. } | Failure::SignIn { status, .. } => status.to_string(),
+        Failure::Unreadable { detail, .. } => detail.clone(),
+        Failure::WebPage { .. } => "a web page".into(),
+        Failure::TooSlow { seconds, .. } => format!("not whole in {seconds} s"),
+        Failure::TooLarge { max_bytes, .. } => format!("more than {max_bytes} bytes"),
+        Failure::ForbiddenOrigin { url } => format!("{url} is of another origin"),
+        Failure::NoSource { name: id } | Failure::NoCollection { id } => format!("no {id}"),
+    }
+}
