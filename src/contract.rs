@@ -12,6 +12,7 @@ pub mod documents;
 pub mod feature;
 pub mod geometry;
 pub mod keys;
+pub mod open311;
 mod properties;
 pub mod row;
 pub mod stream;
