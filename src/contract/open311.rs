@@ -9,7 +9,7 @@ pub mod window;
 use super::{
     cases::{self, Essentials},
     config::CollectionConfig,
-    feature::{Decoded, UnreadableDocument, excerpt, read_object},
+    feature::{Decoded, UnreadableDocument, excerpt, read_object, scalar},
     properties::Properties,
     row::{Reading, Row},
 };
@@ -51,8 +51,7 @@ pub fn requests(
     let reading = Reading { collection, names: &names, times, crs };
     let document: &RawValue =
         serde_json::from_str(text).map_err(|error| UnreadableDocument(error.to_string()))?;
-    let no_list = || UnreadableDocument(format!("no service requests: {}", excerpt(text)));
-    let sent = list(document, reading.name_of("id")).ok_or_else(no_list)?;
+    let sent = list(document, reading.name_of("id")).ok_or_else(|| no_requests(document))?;
     let mut decoded = Decoded { rows: Vec::new(), defects: Vec::new() };
     for (place, row) in (1..).zip(&sent) {
         match read_object(row.get(), &reading) {
@@ -70,8 +69,10 @@ pub fn requests(
             }),
         }
     }
-    let says_why = decoded.rows.is_empty() && sent.iter().any(|row| is_error(row));
-    if says_why { Err(no_list()) } else { Ok(decoded) }
+    match sent.into_iter().find_map(error).filter(|_| decoded.rows.is_empty()) {
+        Some(error) => Err(UnreadableDocument(error)),
+        None => Ok(decoded),
+    }
 }
 
 /// The source's names, and where it says nothing, the standard's.
@@ -101,11 +102,20 @@ fn list<'a>(mut document: &'a RawValue, id: &str) -> Option<Vec<&'a RawValue>> {
     None
 }
 
-/// Whether a row is what the standard answers instead of requests.
-fn is_error(row: &RawValue) -> bool {
-    let Ok(members) = serde_json::from_str::<Properties<'_>>(row.get()) else { return false };
-    let has = |name| members.raw(name).is_some();
-    has("code") && has("description") && !has("service_code")
+/// What is said of a document without requests. It names members and quotes none: they may be anybody's.
+fn no_requests(document: &RawValue) -> UnreadableDocument {
+    let members = serde_json::from_str::<Properties<'_>>(document.get()).unwrap_or_default();
+    let names: Vec<_> = members.names().take(8).collect();
+    let detail = || format!("no service requests, only: {}", excerpt(&names.join(", ")));
+    UnreadableDocument(error(document).unwrap_or_else(detail))
+}
+
+/// What the standard answers instead of requests: a status of HTTP and its reason.
+fn error(row: &RawValue) -> Option<String> {
+    let members: Properties<'_> = serde_json::from_str(row.get()).ok()?;
+    let [code, description] = ["code", "description"].map(|name| scalar(&members.get(name)?));
+    let status = code.and_then(|code| code.parse::<u16>().ok()).filter(|code| *code >= 100)?;
+    Some(excerpt(&format!("{status}: {}", description?)).into())
 }
 
 fn case(row: &mut Row<'_>) -> Case {

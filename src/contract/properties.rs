@@ -20,6 +20,11 @@ impl<'a> Properties<'a> {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, raw)| *raw)
     }
 
+    /// The names, in the order they came.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     /// The value of a property; null and "" are the same as none.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
         let raw = self.raw(name)?;
