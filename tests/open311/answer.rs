@@ -69,11 +69,14 @@ pub(crate) fn matter_by(source: &SourceConfig, row: &Value) -> (Case, Vec<(Strin
     (case, defects.into_iter().map(|defect| (defect.field.into(), defect.reason)).collect())
 }
 
+/// A row's id, what is seen of its matter, and its defects as field and reason.
+pub(crate) type Seen<'a, T> = (&'a str, T, &'a [(&'a str, DefectReason)]);
+
 /// Holds the rows of a fixture against their ids and, of each, what is to be seen of it and its defects.
 pub(crate) fn check_rows<T: PartialEq + std::fmt::Debug>(
     name: &str,
     see: impl Fn(&Case) -> T,
-    expected: &[(&str, T, &[(&str, DefectReason)])],
+    expected: &[Seen<'_, T>],
 ) {
     let answer = read(&fixture(name)).unwrap();
     assert_eq!(answer.defects, [], "{name} has no row that is left out");

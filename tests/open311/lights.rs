@@ -52,7 +52,7 @@ fn without_a_deadline_the_reason_claims_nothing() {
         // Not "not dispatched yet": nobody has said that.
         let reason = ClockState::Unknown(UnknownReason::DispatchTimeMissing);
         assert_eq!(clock.state, reason, "{status}");
-        assert_eq!(clock.is_contact_missed(at("2026-12-01 10:00")), false, "{status}");
+        assert!(!clock.is_contact_missed(at("2026-12-01 10:00")), "{status}");
     }
 }
 
