@@ -12,12 +12,13 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use gridlight::domain::{
     calendar::Calendar,
-    case::{Case, Domain, Route, Status},
+    case::{Case, Route},
     clock::Clock,
     light::Light,
     rule::Rule,
     time::Instant,
 };
+use matter::matter;
 
 #[path = "deadlines/announced.rs"]
 mod announced;
@@ -29,6 +30,8 @@ mod counting;
 mod doubts;
 #[path = "deadlines/lights.rs"]
 mod lights;
+#[path = "common/matter.rs"]
+mod matter;
 #[path = "deadlines/traces.rs"]
 mod traces;
 #[path = "deadlines/verdicts.rs"]
@@ -56,29 +59,12 @@ fn at(text: &str) -> Instant {
 /// An open matter, dispatched at the given time.
 fn dispatched(text: &str) -> Case {
     Case {
-        id: "C1".into(),
-        title: "路面破损".into(),
-        domain: Domain::UrbanManagement,
-        category: None,
-        status: Status::Handling,
         route: Some(Route::Referred),
-        grid_id: None,
-        zone_id: None,
-        town_id: None,
-        address: None,
         reported_at: Some(at(text) - TimeDelta::hours(2)),
         dispatched_at: Some(at(text)),
         contacted_at: Some(at(text) + TimeDelta::minutes(5)),
-        extension_requested_at: None,
-        extension_approved_at: None,
-        progress_reported_at: None,
-        closed_at: None,
-        answered_at: None,
-        unreadable: Vec::new(),
-        stated_due: None,
-        first_unit: None,
-        handling_unit: None,
         updated_at: Some(at(text)),
+        ..matter("C1")
     }
 }
 

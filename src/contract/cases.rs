@@ -4,6 +4,7 @@ use super::row::Row;
 use crate::domain::{
     case::{Case, Domain, Route, Status},
     defect::DefectReason,
+    geometry::LonLat,
 };
 
 /// The times that clocks rest on.
@@ -19,18 +20,48 @@ const TIMES: [&str; 9] = [
     "due_at",
 ];
 
+/// What every matter must say, however its source says it.
+pub(super) struct Essentials {
+    /// One line that says what it is.
+    pub(super) title: Box<str>,
+    /// Its domain.
+    pub(super) domain: Domain,
+    /// Where it stands.
+    pub(super) status: Status,
+    /// Where it was reported.
+    pub(super) at: Option<LonLat>,
+}
+
 /// Reads a row of `open-cases` or `cases`. Personal data that a backend may send is never read.
 pub fn case(row: &mut Row<'_>) -> Case {
     let status = status(row);
+    let title = row.required_text("title").unwrap_or_else(|| row.id.clone());
+    row.require("grid_id");
+    let domain = domain(row);
+    let at = row.point();
+    let case = facts(row, Essentials { title, domain, status, at });
+    let starts_without_dispatch =
+        case.status.is_before_dispatch() || case.route == Some(Route::Direct);
+    if case.status.is_open() && !starts_without_dispatch {
+        row.require("dispatched_at");
+    }
+    case
+}
+
+/// The facts of a matter; but for the time of its last change, none of them has to be there.
+pub(super) fn facts(row: &mut Row<'_>, essentials: Essentials) -> Case {
+    let Essentials { title, domain, status, at } = essentials;
     let mut case = Case {
         id: (&*row.id).into(),
-        title: row.required_text("title").unwrap_or_else(|| row.id.clone()),
-        domain: domain(row),
+        title,
+        domain,
         category: row.text("category"),
+        status,
         route: route(row),
-        grid_id: row.required_text("grid_id").map(|id| (&*id).into()),
+        grid_id: row.text("grid_id").map(|id| (&*id).into()),
         zone_id: row.text("zone_id").map(|id| (&*id).into()),
         town_id: row.text("town_id").map(|id| (&*id).into()),
+        at,
         address: row.text("address"),
         reported_at: row.instant("reported_at"),
         dispatched_at: row.instant("dispatched_at"),
@@ -40,27 +71,34 @@ pub fn case(row: &mut Row<'_>) -> Case {
         progress_reported_at: row.instant("progress_reported_at"),
         closed_at: row.instant("closed_at"),
         answered_at: row.instant("answered_at"),
+        unreadable: Vec::new(),
         stated_due: row.due("due_at"),
         first_unit: row.text("first_unit"),
         handling_unit: row.text("handling_unit"),
         updated_at: row.instant("updated_at"),
-        unreadable: Vec::new(),
-        status,
     };
     case.unreadable = TIMES.into_iter().filter(|field| row.is_defective(field)).collect();
-    note_contradictions(row, &case);
+    if case.status.is_open() {
+        if case.closed_at.is_some() {
+            row.defect("closed_at", DefectReason::Contradiction);
+        }
+        row.require("updated_at");
+    }
     case
 }
 
 fn status(row: &mut Row<'_>) -> Status {
     // Without a status nothing says that the matter is closed, so it stays open.
     let code = row.code("status").unwrap_or_default();
-    Status::from_code(&code).unwrap_or_else(|| {
-        if !code.is_empty() {
-            row.defect("status", DefectReason::UnmappedCode);
-        }
-        Status::Unmapped(code)
-    })
+    Status::from_code(&code).unwrap_or_else(|| unmapped(row, code))
+}
+
+/// A status that nobody knows: shown as it is, and counted.
+pub(super) fn unmapped(row: &mut Row<'_>, code: Box<str>) -> Status {
+    if !code.is_empty() {
+        row.defect("status", DefectReason::UnmappedCode);
+    }
+    Status::Unmapped(code)
 }
 
 fn domain(row: &mut Row<'_>) -> Domain {
@@ -78,22 +116,4 @@ fn route(row: &mut Row<'_>) -> Option<Route> {
         row.defect("route", DefectReason::UnmappedCode);
     }
     route
-}
-
-fn note_contradictions(row: &mut Row<'_>, case: &Case) {
-    if !case.status.is_open() {
-        return;
-    }
-    if row.text("closed_at").is_some() && !row.is_defective("closed_at") {
-        row.defect("closed_at", DefectReason::Contradiction);
-    }
-    let starts_without_dispatch =
-        case.status.is_before_dispatch() || case.route == Some(Route::Direct);
-    let is_missing = case.dispatched_at.is_none() && !starts_without_dispatch;
-    if is_missing && !row.is_defective("dispatched_at") {
-        row.defect("dispatched_at", DefectReason::Missing);
-    }
-    if case.updated_at.is_none() && !row.is_defective("updated_at") {
-        row.defect("updated_at", DefectReason::Missing);
-    }
 }

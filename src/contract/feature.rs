@@ -107,9 +107,25 @@ fn row_of<'a>(feature: WireFeature<'a>, reading: &'a Reading<'a>) -> Result<Row<
     let properties = feature.properties.unwrap_or_default();
     let id = scalar(&feature.id)
         .or_else(|| scalar(&properties.get(reading.name_of("id"))?))
-        .filter(|id| id.chars().count() <= 64)
+        .filter(|id| is_id(id))
         .ok_or(DefectReason::NoId)?;
     Ok(Row::new(id, properties, feature.geometry, reading))
+}
+
+/// Reads a plain object, whose members are its properties and carry the id.
+pub(super) fn read_object<'a>(
+    text: &'a str,
+    reading: &'a Reading<'a>,
+) -> Result<Row<'a>, DefectReason> {
+    let properties: Properties<'a> =
+        serde_json::from_str(text).or(Err(DefectReason::NotAFeature))?;
+    let id = properties.get(reading.name_of("id")).and_then(|id| scalar(&id));
+    let id = id.filter(|id| is_id(id)).ok_or(DefectReason::NoId)?;
+    Ok(Row::new(id, properties, None, reading))
+}
+
+fn is_id(text: &str) -> bool {
+    text.chars().count() <= 64
 }
 
 /// A value as text: text itself, or a number as it is written; nothing for null, "", lists and objects.

@@ -14,10 +14,20 @@ use std::{borrow::Cow, fmt};
 #[derive(Default)]
 pub(super) struct Properties<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
-impl Properties<'_> {
+impl<'a> Properties<'a> {
+    /// The text a property came in, whatever it says.
+    pub(super) fn raw(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, raw)| *raw)
+    }
+
+    /// The names, in the order they came.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     /// The value of a property; null and "" are the same as none.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
-        let (_, raw) = self.0.iter().rev().find(|(known, _)| known == name)?;
+        let raw = self.raw(name)?;
         // What JSON's grammar lets through and no reader can take (half a surrogate pair, 1e999) is there, though it is
         // neither text nor number: a list stands for it.
         let value: Value =

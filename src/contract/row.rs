@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     case::StatedDue,
     defect::{Collection, Defect, DefectReason},
-    geometry::MultiPolygon,
+    geometry::{LonLat, MultiPolygon},
     time::Instant,
 };
 use chrono::NaiveDate;
@@ -59,14 +59,25 @@ impl<'a> Row<'a> {
 
     /// Notes that `field` could not be used.
     pub fn defect(&mut self, field: &str, reason: DefectReason) {
-        let value = self.value(field).map(|value| excerpt(&shown(&value))).unwrap_or_default();
+        let value = self.value(field).map(|value| shown(&value)).unwrap_or_default();
+        self.note(field, reason, &value);
+    }
+
+    fn note(&mut self, field: &str, reason: DefectReason, value: &str) {
         self.defects.push(Defect {
             collection: self.reading.collection,
             row: self.id.clone(),
             field: field.into(),
             reason,
-            value,
+            value: excerpt(value),
         });
+    }
+
+    /// Notes it as a defect if there is nothing in `field`.
+    pub fn require(&mut self, field: &str) {
+        if self.value(field).is_none() {
+            self.defect(field, DefectReason::Missing);
+        }
     }
 
     /// Whether a defect of `field` has been noted.
@@ -85,25 +96,26 @@ impl<'a> Row<'a> {
 
     /// The text of `field`, whose absence is a defect.
     pub fn required_text(&mut self, field: &str) -> Option<Box<str>> {
-        if self.value(field).is_none() {
-            self.defect(field, DefectReason::Missing);
-        }
+        self.require(field);
         self.text(field)
     }
 
     /// The code in `field`, after the config's mapping of values; its absence is a defect.
     pub fn code(&mut self, field: &str) -> Option<Box<str>> {
-        if self.value(field).is_none() {
-            self.defect(field, DefectReason::Missing);
-        }
+        self.require(field);
         self.optional_code(field)
     }
 
     /// The code in `field`, after the config's mapping of values.
     pub fn optional_code(&mut self, field: &str) -> Option<Box<str>> {
         let text = self.text(field)?;
-        let mapped = self.reading.names.values.get(field).and_then(|codes| codes.get(&*text));
-        Some(mapped.map_or(text, |code| code.as_str().into()))
+        Some(self.mapped(field, &text).unwrap_or(text))
+    }
+
+    /// What the config maps this text of `field` to, if it does.
+    pub fn mapped(&self, field: &str, text: &str) -> Option<Box<str>> {
+        let code = self.reading.names.values.get(field)?.get(text)?;
+        Some(code.as_str().into())
     }
 
     /// The instant in `field`.
@@ -139,18 +151,39 @@ impl<'a> Row<'a> {
 
     /// The area; a geometry that is there and is no area is a defect.
     pub fn shape(&mut self) -> Option<MultiPolygon> {
+        self.geometry(geometry::multi_polygon)
+    }
+
+    /// The point; a geometry that is there and is no point is a defect.
+    pub fn point(&mut self) -> Option<LonLat> {
+        self.geometry(geometry::point)
+    }
+
+    fn geometry<T>(&mut self, read: impl FnOnce(&str, Crs) -> Option<T>) -> Option<T> {
         let raw = self.geometry.filter(|raw| raw.get() != "null")?;
-        let shape = geometry::multi_polygon(raw.get(), self.reading.crs);
-        if shape.is_none() {
-            self.defects.push(Defect {
-                collection: self.reading.collection,
-                row: self.id.clone(),
-                field: "geometry".into(),
-                reason: DefectReason::Unreadable,
-                value: excerpt(raw.get()),
-            });
+        let geometry = read(raw.get(), self.reading.crs);
+        if geometry.is_none() {
+            self.note("geometry", DefectReason::Unreadable, raw.get());
         }
-        shape
+        geometry
+    }
+
+    /// The point that `lat` and `long` give together. Zero and zero are what systems without a place send, and are none;
+    /// half a place, and one off the earth, as when the two are exchanged, is a defect and never put right.
+    pub fn lat_long(&mut self) -> Option<LonLat> {
+        let [lat, lon] = ["lat", "long"].map(|field| self.value(field));
+        let degrees = |value: &Option<Value>| scalar(value.as_ref()?)?.trim().parse::<f64>().ok();
+        let at = degrees(&lat).zip(degrees(&lon)).map(|(lat, lon)| LonLat { lon, lat });
+        let is_none = at.map_or(lat.is_none() && lon.is_none(), |at| at == LonLat::ZERO);
+        if is_none {
+            return None;
+        }
+        let point = at.and_then(|at| geometry::position(at, self.reading.crs));
+        if point.is_none() {
+            let [lat, lon] = [lat, lon].map(|value| value.as_ref().map(shown).unwrap_or_default());
+            self.note("geometry", DefectReason::Unreadable, &format!("lat {lat}, long {lon}"));
+        }
+        point
     }
 
     /// The value of a field, whatever the source calls it; null and "" are the same as none.

@@ -1,6 +1,7 @@
 //! One matter (事项) and its facts, as the backend states them. Nothing here is computed from the time of day.
 
 use super::{
+    geometry::LonLat,
     ids::{CaseId, GridId, TownId, ZoneId},
     time::Instant,
 };
@@ -165,6 +166,8 @@ pub struct Case {
     pub zone_id: Option<ZoneId>,
     /// Its town, where the backend says it.
     pub town_id: Option<TownId>,
+    /// Where it was reported, longitude first, in CRS84; the grid it lies in is another matter.
+    pub at: Option<LonLat>,
     /// The address in words.
     pub address: Option<Box<str>>,
     /// When it was reported.

@@ -9,6 +9,11 @@ pub struct LonLat {
     pub lat: f64,
 }
 
+impl LonLat {
+    /// In the Gulf of Guinea: most often no place at all.
+    pub const ZERO: Self = Self { lon: 0.0, lat: 0.0 };
+}
+
 /// A line of positions; a closed one repeats its first position at the end.
 pub type Line = Vec<LonLat>;
 

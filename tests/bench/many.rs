@@ -2,10 +2,15 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use gridlight::domain::{
-    case::{Case, Domain, Route, Status},
+    case::{Case, Route, Status},
     rule::Rule,
     time::Instant,
 };
+
+#[path = "../common/matter.rs"]
+mod matter;
+
+use matter::matter;
 
 /// Friday 2026-09-18, 17:00 in the district.
 pub(crate) fn now() -> Instant {
@@ -29,16 +34,8 @@ fn case(number: usize) -> Case {
     let is_extended = number.is_multiple_of(14);
     let asked = dispatched_at.filter(|_| is_extended).map(|at| at + TimeDelta::days(2));
     Case {
-        id: number.to_string().as_str().into(),
-        title: "路面破损".into(),
-        domain: Domain::UrbanManagement,
-        category: None,
         status: if dispatched_at.is_some() { Status::Handling } else { Status::Triaged },
         route: Some(Route::Referred),
-        grid_id: None,
-        zone_id: None,
-        town_id: None,
-        address: None,
         reported_at: Some(reported_at),
         dispatched_at,
         contacted_at: dispatched_at
@@ -46,13 +43,7 @@ fn case(number: usize) -> Case {
             .map(|at| at + TimeDelta::hours(3)),
         extension_requested_at: asked,
         extension_approved_at: asked.map(|at| at + TimeDelta::hours(4)),
-        progress_reported_at: None,
-        closed_at: None,
-        answered_at: None,
-        unreadable: Vec::new(),
-        stated_due: None,
-        first_unit: None,
-        handling_unit: None,
         updated_at: Some(reported_at),
+        ..matter(&number.to_string())
     }
 }

@@ -10,11 +10,16 @@ use gridlight::domain::{
     area::{Areas, Grid, Town, Zone},
     board::{Board, CaseChange},
     calendar::Calendar,
-    case::{Case, Domain, Status},
+    case::{Case, Status},
     geometry::{LonLat, MultiPolygon},
     rule::Rule,
     time::Instant,
 };
+
+#[path = "../common/matter.rs"]
+mod matter;
+
+use matter::matter;
 
 /// The district's zone.
 pub(crate) fn zone() -> FixedOffset {
@@ -92,29 +97,13 @@ pub(crate) fn board(cases: impl IntoIterator<Item = Case>) -> Board {
 /// 11th, due today if it was on the 11th, due soon if on the 14th (the Sunday is worked), and normal from the 15th.
 pub(crate) fn dispatched(id: &str, grid: &str, text: &str) -> Case {
     Case {
-        id: id.into(),
         title: id.into(),
-        domain: Domain::UrbanManagement,
-        category: None,
-        status: Status::Handling,
-        route: None,
         grid_id: Some(grid.into()),
-        zone_id: None,
-        town_id: None,
-        address: None,
         reported_at: Some(at(text)),
         dispatched_at: Some(at(text)),
         contacted_at: Some(at(text)),
-        extension_requested_at: None,
-        extension_approved_at: None,
-        progress_reported_at: None,
-        closed_at: None,
-        answered_at: None,
-        unreadable: Vec::new(),
-        stated_due: None,
-        first_unit: None,
-        handling_unit: None,
         updated_at: Some(at(text)),
+        ..matter(id)
     }
 }
 
