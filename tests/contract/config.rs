@@ -184,7 +184,7 @@ fn a_value_of_the_wrong_kind_is_an_error_that_says_where_and_what_is_right() {
         "sources.s.crs: one of CRS84, CGCS2000, GCJ-02, BD-09",
     );
     check(source("naive_times", json!(true)), "sources.s.naive_times: a text");
-    check(source("poll_seconds", json!(0.5)), "sources.s.poll_seconds: a whole number");
+    check(source("poll_seconds", json!(0.5)), "sources.s.poll_seconds: a whole number from 1");
     check(source("collections", json!([])), "sources.s.collections: an object");
     let mapped = json!({ "grids": { "properties": { "name": 1 } } });
     check(source("collections", mapped), "sources.s.collections.grids.properties.name: a text");
