@@ -69,10 +69,8 @@ pub fn requests(
             }),
         }
     }
-    match sent.into_iter().find_map(error).filter(|_| decoded.rows.is_empty()) {
-        Some(error) => Err(UnreadableDocument(error)),
-        None => Ok(decoded),
-    }
+    let failure = if decoded.rows.is_empty() { sent.into_iter().find_map(error) } else { None };
+    failure.map_or(Ok(decoded), |error| Err(UnreadableDocument(error)))
 }
 
 /// The source's names, and where it says nothing, the standard's.
