@@ -7,7 +7,9 @@
 pub mod address;
 pub mod assemble;
 pub mod clock;
+pub mod conformance;
 pub mod demo;
+pub mod open311;
 pub mod pace;
 pub mod paging;
 pub mod polling;

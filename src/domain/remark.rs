@@ -15,6 +15,8 @@ pub enum Remark {
     Broken(Ability),
     /// A time lies in the server's future: its times may be mislabelled.
     TimesMislabelled,
+    /// The source is asked for the matters of the last days only: so many.
+    OnlyRecent(u32),
     /// The live stream broke off; what happens is asked for until it is back.
     StreamLost,
 }

@@ -36,6 +36,7 @@ pub(super) const ZH_CN: Feed = Feed {
         Remark::TimesMislabelled => {
             "有的时间晚于后台时间 10 分钟以上：后台的时区标注可能有误，灯可能不准。".into()
         }
+        Remark::OnlyRecent(days) => format!("这一数据源只读取最近 {days} 天上报的事项。"),
         Remark::StreamLost => "实时推送中断，正在重连；其间按周期查询。".into(),
     },
     rows_read: |rows| format!("已读取 {rows} 行"),
@@ -70,6 +71,9 @@ pub(super) const EN: Feed = Feed {
             ability.code()
         ),
         Remark::TimesMislabelled => "Some times lie more than 10 minutes in the backend's future: their time zone may be mislabelled, and lights may be wrong.".into(),
+        Remark::OnlyRecent(days) => {
+            format!("Only matters reported in the last {days} days are read from this source.")
+        }
         Remark::StreamLost => "The live stream broke off and is being reconnected; until then changes are asked for.".into(),
     }
     },

@@ -5,8 +5,9 @@ use crate::{
         areas,
         calendar::{self, ConfigDays},
         cases,
-        config::{CollectionConfig, Config, Crs, SourceConfig},
+        config::{CollectionConfig, Config, Crs, SourceConfig, SourceKind},
         feature::{Decoded, UnreadableDocument, read_collection},
+        open311,
         row::{Reading, Row},
         time::TimeReading,
         workload,
@@ -116,7 +117,11 @@ pub fn assemble(
         optional(source, texts, Collection::Towns, &mut defects, |row| Some(areas::town(row)));
     let zones =
         optional(source, texts, Collection::Zones, &mut defects, |row| Some(areas::zone(row)));
-    let grids = required(source, texts, Collection::Grids, |row| Some(areas::grid(row)))?;
+    let grids = if source.kind == SourceKind::Open311 {
+        Decoded { rows: Vec::new(), defects: Vec::new() }
+    } else {
+        required(source, texts, Collection::Grids, |row| Some(areas::grid(row)))?
+    };
     defects.extend(grids.defects);
     let grids = first_of_each(
         grids.rows,
@@ -167,26 +172,50 @@ pub fn read_cases(
     source: &SourceConfig,
     pages: &[String],
 ) -> Result<(Vec<ReadCase>, Vec<Defect>), UnreadableCollection> {
-    let read = read_pages(source, pages, Collection::OpenCases, |row| {
-        let case = cases::case(row);
-        Some((case, std::mem::take(&mut row.defects)))
-    })?;
-    let mut defects = read.defects;
-    let mut newest: BTreeMap<CaseId, usize> = BTreeMap::new();
-    let mut cases: Vec<ReadCase> = Vec::with_capacity(read.rows.len());
-    for row in read.rows {
-        let known = newest.get(&row.0.id).and_then(|at| cases.get_mut(*at));
-        if let Some(known) = known {
-            defects.push(duplicate(Collection::OpenCases, row.0.id.as_str()));
+    let mut defects = Vec::new();
+    let mut newest: BTreeMap<CaseId, (usize, usize)> = BTreeMap::new();
+    let mut cases: Vec<ReadCase> = Vec::new();
+    for (page, text) in all_pages(pages).enumerate() {
+        let read = read_page(source, text)?;
+        defects.extend(read.defects);
+        for row in read.rows {
+            let known = newest.get(&row.0.id).copied();
+            let Some((known_page, at)) = known else {
+                newest.insert(row.0.id.clone(), (page, cases.len()));
+                cases.push(row);
+                continue;
+            };
+            let Some(known) = cases.get_mut(at) else { continue };
+            // A row that moved on while the pages were being turned came twice, and is one row.
+            if known_page == page {
+                defects.push(duplicate(Collection::OpenCases, row.0.id.as_str()));
+            }
             if row.0.updated_at >= known.0.updated_at {
                 *known = row;
             }
-        } else {
-            newest.insert(row.0.id.clone(), cases.len());
-            cases.push(row);
         }
     }
     Ok((cases, defects))
+}
+
+fn read_page(source: &SourceConfig, text: &str) -> Result<Decoded<ReadCase>, UnreadableCollection> {
+    let collection = Collection::OpenCases;
+    let reading = CollectionReading::of(source, collection);
+    let reading = reading.reading();
+    let read = if source.kind == SourceKind::Open311 {
+        open311::requests(text, &reading)
+    } else {
+        read_collection(text, &reading, |row| {
+            let case = cases::case(row);
+            Some((case, std::mem::take(&mut row.defects)))
+        })
+    };
+    read.map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })
+}
+
+/// The pages of a collection. Without a page there is no collection, which is not the same as an empty one.
+fn all_pages(pages: &[String]) -> impl Iterator<Item = &str> {
+    pages.iter().map(String::as_str).chain(pages.is_empty().then_some(""))
 }
 
 /// What the config says of the calendar, overruled by what the collection says of single days.
@@ -262,23 +291,12 @@ fn required<T>(
     source: &SourceConfig,
     texts: &Texts,
     collection: Collection,
-    read: impl FnMut(&mut Row<'_>) -> Option<T>,
-) -> Result<Decoded<T>, UnreadableCollection> {
-    let pages = texts.0.get(&collection).map_or(&[][..], Vec::as_slice);
-    read_pages(source, pages, collection, read)
-}
-
-/// Reads the pages of a collection as one.
-fn read_pages<T>(
-    source: &SourceConfig,
-    pages: &[String],
-    collection: Collection,
     mut read: impl FnMut(&mut Row<'_>) -> Option<T>,
 ) -> Result<Decoded<T>, UnreadableCollection> {
+    let pages = texts.0.get(&collection).map_or(&[][..], Vec::as_slice);
     let reading = CollectionReading::of(source, collection);
     let mut all = Decoded { rows: Vec::new(), defects: Vec::new() };
-    // Without a page there is no collection, which is not the same as an empty one.
-    for page in pages.iter().map(String::as_str).chain(pages.is_empty().then_some("")) {
+    for page in all_pages(pages) {
         let decoded = read_collection(page, &reading.reading(), &mut read)
             .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })?;
         all.rows.extend(decoded.rows);

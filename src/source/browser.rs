@@ -169,6 +169,10 @@ impl Transport for Browser {
         resolve(href, base)
     }
 
+    fn now(&self) -> Instant {
+        local_now()
+    }
+
     fn allows(&self, url: &str) -> bool {
         origin(url).is_some_and(|origin| self.origins.0.contains(&origin))
     }

@@ -2,11 +2,13 @@
 
 use super::{
     address::{next_page, with_parameters},
+    open311::read_requests,
     service::Service,
     transport::{Accept, Transport},
 };
 use crate::{
     contract::{
+        config::SourceKind,
         documents::PageInfo,
         feature::{UnreadableDocument, read_collection},
     },
@@ -49,6 +51,9 @@ pub async fn read_whole<T: Transport>(
     collection: Collection,
     progress: impl Fn(usize),
 ) -> Result<Pages, Failure> {
+    if service.source.kind == SourceKind::Open311 {
+        return read_requests(service, progress).await;
+    }
     let items = service.items_url(collection)?;
     if service.is_folder() {
         let answer = service.transport.get(items, Accept::Items).await?;

@@ -32,7 +32,7 @@ struct Sample {
 /// answers as politely as one that understood it.
 pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilities {
     let mut found = Abilities::default();
-    if service.is_folder() || service.items_url(Collection::Cases).is_err() {
+    if !service.answers_questions() || service.items_url(Collection::Cases).is_err() {
         return found;
     }
     let any = of_cases(Condition::Any);

@@ -43,6 +43,9 @@ impl<T: Transport> Service<T> {
     /// If one cannot be had or read, or there is no way to grids or open matters.
     pub async fn open(transport: T, source: &SourceConfig, base: &str) -> Result<Self, Failure> {
         let landing_url = resolve(&transport, &source.landing, base)?;
+        if source.kind == SourceKind::Open311 {
+            return Ok(Self::of_open311(transport, source, landing_url));
+        }
         let landing = document(&transport, &landing_url, Landing::read).await?;
         let is_folder = source.kind == SourceKind::Static;
         let collections_url = match landing.data.as_deref() {
@@ -75,6 +78,19 @@ impl<T: Transport> Service<T> {
         Ok(Self { transport, source, landing_url, as_of, stream_url, items })
     }
 
+    /// An endpoint of Open311: its landing is the folder in which `requests.json` is, or that address itself.
+    fn of_open311(transport: T, source: &SourceConfig, landing_url: String) -> Self {
+        let (path, query) = landing_url.split_once('?').unwrap_or((&landing_url, ""));
+        let is_endpoint = path.split('/').next_back().is_some_and(|step| step.contains(".json"));
+        let mut url = if is_endpoint { path.to_owned() } else { below(path, "requests.json") };
+        if !query.is_empty() {
+            url = format!("{url}?{query}");
+        }
+        let items = [(Collection::OpenCases, url)].into();
+        let source = source.clone();
+        Self { transport, source, landing_url, as_of: None, stream_url: None, items }
+    }
+
     /// The collections that are there.
     pub fn collections(&self) -> impl Iterator<Item = Collection> {
         self.items.keys().copied()
@@ -97,6 +113,11 @@ impl<T: Transport> Service<T> {
     /// Whether there is no board without this collection: no map without grids, no light without matters.
     pub fn needs(&self, collection: Collection) -> bool {
         is_required(collection)
+    }
+
+    /// Whether questions can be asked: neither of a folder nor of Open311.
+    pub fn answers_questions(&self) -> bool {
+        self.source.kind == SourceKind::Ogc
     }
 
     /// How the rows of a collection are written.

@@ -3,7 +3,7 @@
 //! In the browser it is `browser`, by `fetch`; the checker carries the same questions natively, and tests by a table.
 //! Everything beside this seam is the same code for all of them.
 
-use crate::domain::failure::Failure;
+use crate::domain::{failure::Failure, time::Instant};
 use chrono::TimeDelta;
 
 /// What kind of document is asked for.
@@ -44,6 +44,9 @@ pub trait Transport {
 
     /// `href` as an absolute address, seen from `base`; `None` if it is no address.
     fn resolve(&self, href: &str, base: &str) -> Option<String>;
+
+    /// What the local clock says.
+    fn now(&self) -> Instant;
 
     /// Whether the origin of this address may be asked.
     fn allows(&self, url: &str) -> bool;

@@ -67,7 +67,9 @@ pub(super) fn prove(store: Store) {
         let session = session.as_ref()?;
         Some((std::rc::Rc::clone(&session.service), session.clock.now(local_now())))
     });
-    let Some((service, now)) = found.filter(|(service, _)| !service.is_folder()) else { return };
+    let Some((service, now)) = found.filter(|(service, _)| service.answers_questions()) else {
+        return;
+    };
     let generation = store.generation.get_value();
     spawn_local(async move {
         let abilities = probe(&service, now).await;

@@ -22,6 +22,9 @@ pub fn App() -> impl IntoView {
         document().set_title(&format!("{title} · {}", locale.product));
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
+    let has_grids = Memo::new(move |_| {
+        store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
+    });
     view! {
         <Show when=move || has_board.get()>
             <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
@@ -40,6 +43,9 @@ pub fn App() -> impl IntoView {
                 </section>
                 <section class="stage">
                     <MapView />
+                    <Show when=move || !has_grids.get()>
+                        <p class="no-areas" role="note">{store.say(|l| l.feed.no_areas)}</p>
+                    </Show>
                     <Legend />
                 </section>
                 <section class="side side-cases" id="cases" tabindex="-1">

@@ -209,7 +209,7 @@ fn failures() -> [Failure; 12] {
     ]
 }
 
-fn remarks() -> [Remark; 8] {
+fn remarks() -> [Remark; 9] {
     [
         Remark::RepeatedPages(Collection::OpenCases),
         Remark::EndlessPages(Collection::OpenCases, 1_000),
@@ -218,6 +218,7 @@ fn remarks() -> [Remark; 8] {
         Remark::Broken(Ability::Equality),
         Remark::Broken(Ability::Sort),
         Remark::TimesMislabelled,
+        Remark::OnlyRecent(90),
         Remark::StreamLost,
     ]
 }

@@ -11,7 +11,7 @@ use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
-use crate::{budget, check, page, serve, snapshot, style_sheets};
+use crate::{budget, check, conformance, page, serve, snapshot, style_sheets};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -22,6 +22,8 @@ cargo xtask <command>
   build                 set up, and build dist/, which any static host can serve under any path
   budget                bytes of dist/, part by part, against the budget
   headers [config]      the response headers a host should send for a config (public/config.json)
+  conformance <what>    hold a backend against the contract: the address of its landing document, or a
+                        config.json, with #name for a source other than its default
   setup [serve|test]    only fetch what is missing
   demo                  write the demo district (public/demo) anew
   bench [argument…]     set up, build, and measure against a plain Leaflet page
@@ -39,6 +41,7 @@ enum Command {
     Budget,
     Serve { port: Option<u16> },
     Headers { config: Option<PathBuf> },
+    Conformance { target: String },
     Demo,
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
@@ -88,6 +91,10 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "demo" => only(Command::Demo),
         "serve" => Ok(Command::Serve { port: port(rest)? }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
+        "conformance" => match rest {
+            [target] => Ok(Command::Conformance { target: target.clone() }),
+            _ => Err(conformance::USAGE.to_owned()),
+        },
         "finish-page" => Ok(Command::FinishPage { dir: one_path()? }),
         "test" => Ok(Command::Test { words: rest.to_vec() }),
         "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
@@ -121,6 +128,7 @@ fn run(command: Command) -> Result<(), String> {
             let config = config.unwrap_or_else(|| shell.root().join("public/config.json"));
             print!("{}", headers_of(&config)?);
         }
+        Command::Conformance { target } => conformance::conformance(&target)?,
         Command::Demo => demo(&shell.root().join("public/demo"))?,
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
@@ -184,7 +192,7 @@ mod tests {
 
     #[test]
     fn words_are_understood_or_refused() {
-        let cases: [(&str, Option<Command>); 14] = [
+        let cases: [(&str, Option<Command>); 16] = [
             ("", Some(Command::Help)),
             ("--help", Some(Command::Help)),
             ("setup", Some(Command::Setup(Need::Test))),
@@ -198,6 +206,8 @@ mod tests {
             ("serve --port 90000", None),
             ("build now", None),
             ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
+            ("conformance a", Some(Command::Conformance { target: "a".into() })),
+            ("conformance", None),
             ("destroy", None),
         ];
         for (line, expected) in cases {

@@ -6,6 +6,7 @@ mod budget;
 mod build;
 mod check;
 pub mod cli;
+mod conformance;
 pub mod district;
 pub mod headers;
 mod page;
