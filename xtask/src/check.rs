@@ -154,7 +154,11 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
         Step::Browser => tests(&["-p", "gridlight", wasm, "--test", "browser"], counts),
         Step::Build => build(shell).map(drop),
         Step::Budget => budget(&shell.root().join("dist")),
-        Step::EndToEnd => tests(&["-p", "gridlight", "--features", "e2e", "--test", "e2e"], counts),
+        Step::EndToEnd => {
+            let both = ["--test", "backends", "--test", "e2e"];
+            let package = ["-p", "gridlight", "--features", "e2e", "--no-fail-fast"];
+            tests(&[&package[..], &both].concat(), counts)
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The work around Gridlight: tools, builds, servers for tests, and the synthetic district.
 //!
-//! Nothing here is shipped to a browser. The end-to-end tests use the server of this crate.
+//! Nothing here is shipped to a browser. The end-to-end tests use the servers of this crate.
 
+pub mod backends;
 mod budget;
 mod build;
 mod check;

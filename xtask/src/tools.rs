@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use crate::backends;
 use crate::run::{Shell, finish, step};
 use crate::system;
 
@@ -81,7 +82,12 @@ pub(crate) fn setup(shell: &mut Shell, need: Need) -> Result<(), String> {
         },
     ];
     tools.iter().try_for_each(|tool| install(shell, tool))?;
-    if need == Need::Test { axe(shell) } else { Ok(()) }
+    if need == Need::Test {
+        axe(shell)?;
+        backends::TIPG.install(shell)?;
+        backends::PYGEOAPI.install(shell)?;
+    }
+    Ok(())
 }
 
 /// The checker of accessibility is no program, but a script that the tests put into the page.
@@ -189,7 +195,7 @@ fn answers(shell: &Shell, program: &Path, version: &str) -> bool {
 }
 
 /// Where the tools go.
-fn tools_dir() -> Result<PathBuf, String> {
+pub(crate) fn tools_dir() -> Result<PathBuf, String> {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("GRIDLIGHT_TOOLS")
         .or_else(|| Some(set("XDG_CACHE_HOME")?.join("gridlight/tools")))
