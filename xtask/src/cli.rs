@@ -11,7 +11,7 @@ use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
-use crate::{budget, check, page, serve, snapshot, style_sheets};
+use crate::{budget, check, contract_page, page, serve, snapshot, style_sheets};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -24,6 +24,7 @@ cargo xtask <command>
   headers [config]      the response headers a host should send for a config (public/config.json)
   setup [serve|test]    only fetch what is missing
   demo                  write the demo district (public/demo) anew
+  contract              write the tables of the page for implementers (public/contract) anew
   bench [argument…]     set up, build, and measure against a plain Leaflet page
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
@@ -40,6 +41,7 @@ enum Command {
     Serve { port: Option<u16> },
     Headers { config: Option<PathBuf> },
     Demo,
+    Contract,
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
     FinishPage { dir: Option<PathBuf> },
@@ -86,6 +88,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "build" => only(Command::Build),
         "budget" => only(Command::Budget),
         "demo" => only(Command::Demo),
+        "contract" => only(Command::Contract),
         "serve" => Ok(Command::Serve { port: port(rest)? }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
         "finish-page" => Ok(Command::FinishPage { dir: one_path()? }),
@@ -122,6 +125,7 @@ fn run(command: Command) -> Result<(), String> {
             print!("{}", headers_of(&config)?);
         }
         Command::Demo => demo(&shell.root().join("public/demo"))?,
+        Command::Contract => contract_page::write_in(&shell.root().join("public/contract"))?,
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
             set_up_and_build(&mut shell, Need::Test)?;

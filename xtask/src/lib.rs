@@ -6,6 +6,7 @@ mod budget;
 mod build;
 mod check;
 pub mod cli;
+pub mod contract_page;
 pub mod district;
 pub mod headers;
 mod page;
