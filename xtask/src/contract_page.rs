@@ -67,25 +67,17 @@ fn collections(api: &Value) -> String {
             &mut out,
             &format!("<h3 id=\"{id}\"><code>{id}</code> <span lang=\"zh-CN\">{title}</span></h3>"),
         );
-        line(&mut out, &format!("<p>{}. {}</p>", capital(read), prose(about)));
-        let feature = at(api, text(row, "/feature/$ref"));
-        line(
-            &mut out,
-            &format!("<p>Geometry: {}.</p>", kinds(part(feature, "/properties/geometry"))),
-        );
         let properties = text(row, "/properties/$ref");
+        let schema = at(api, properties);
+        let geometry = part(at(api, text(row, "/feature/$ref")), "/properties/geometry");
+        let about = [text(schema, "/description"), &format!("{}.", capital(read)), about].join(" ");
+        line(&mut out, &format!("<p>{} Geometry: {}.</p>", prose(&about), kinds(geometry)));
         if let Some((other, _)) = shown.iter().find(|(_, known)| *known == properties) {
-            line(
-                &mut out,
-                &format!(
-                    "<p>Properties: those of <a href=\"#{other}\"><code>{other}</code></a>.</p>"
-                ),
-            );
+            let link = format!("<a href=\"#{other}\"><code>{other}</code></a>");
+            line(&mut out, &format!("<p>Properties: those of {link}.</p>"));
             continue;
         }
         shown.push((id, properties));
-        let schema = at(api, properties);
-        line(&mut out, &format!("<p>{}</p>", prose(text(schema, "/description"))));
         let rows = ordered(schema).into_iter().map(|(name, property)| {
             [
                 format!("<code>{name}</code>"),
