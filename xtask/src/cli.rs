@@ -11,7 +11,11 @@ use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
+<<<<<<< HEAD
 use crate::{budget, check, conformance, page, serve, snapshot, style_sheets};
+=======
+use crate::{budget, check, contract_page, page, serve, snapshot, style_sheets};
+>>>>>>> 1989f7635d4c73fc51f48067028f2463847db153
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -26,6 +30,7 @@ cargo xtask <command>
                         config.json, with #name for a source other than its default
   setup [serve|test]    only fetch what is missing
   demo                  write the demo district (public/demo) anew
+  contract              write the tables of the page for implementers (public/contract) anew
   bench [argument…]     set up, build, and measure against a plain Leaflet page
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
@@ -43,6 +48,7 @@ enum Command {
     Headers { config: Option<PathBuf> },
     Conformance { target: String },
     Demo,
+    Contract,
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
     FinishPage { dir: Option<PathBuf> },
@@ -89,6 +95,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "build" => only(Command::Build),
         "budget" => only(Command::Budget),
         "demo" => only(Command::Demo),
+        "contract" => only(Command::Contract),
         "serve" => Ok(Command::Serve { port: port(rest)? }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
         "conformance" => match rest {
@@ -130,6 +137,7 @@ fn run(command: Command) -> Result<(), String> {
         }
         Command::Conformance { target } => conformance::conformance(&target)?,
         Command::Demo => demo(&shell.root().join("public/demo"))?,
+        Command::Contract => contract_page::write_in(&shell.root().join("public/contract"))?,
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
             set_up_and_build(&mut shell, Need::Test)?;

@@ -8,6 +8,7 @@ mod build;
 mod check;
 pub mod cli;
 mod conformance;
+pub mod contract_page;
 pub mod district;
 pub mod headers;
 mod page;
