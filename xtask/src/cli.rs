@@ -11,11 +11,7 @@ use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
-<<<<<<< HEAD
-use crate::{budget, check, conformance, page, serve, snapshot, style_sheets};
-=======
-use crate::{budget, check, contract_page, page, serve, snapshot, style_sheets};
->>>>>>> 1989f7635d4c73fc51f48067028f2463847db153
+use crate::{budget, check, conformance, contract_page, page, serve, snapshot, style_sheets};
 
 const HELP: &str = "\
 cargo xtask <command>
