@@ -179,7 +179,8 @@ fn kinds(schema: &Value) -> String {
         schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/components/schemas/"))
     {
         return match name {
-            "Area" | "Point" | "Geometry" => name.to_owned(),
+            "Geometry" => "any".to_owned(),
+            "Area" | "Point" => name.to_owned(),
             _ => format!("<a href=\"#type-{name}\">{name}</a>"),
         };
     }
