@@ -12,10 +12,15 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
+#[path = "backend/mod.rs"]
+mod backend;
+
 #[path = "e2e/act.rs"]
 mod act;
 #[path = "e2e/check.rs"]
 mod check;
+#[path = "e2e/connected.rs"]
+mod connected;
 #[path = "e2e/driver.rs"]
 mod driver;
 #[path = "e2e/find.rs"]
@@ -37,8 +42,12 @@ mod failing;
 mod greyscale;
 #[path = "e2e/links.rs"]
 mod links;
+#[path = "e2e/live.rs"]
+mod live;
 #[path = "e2e/living.rs"]
 mod living;
+#[path = "e2e/misbehaving.rs"]
+mod misbehaving;
 #[path = "e2e/opening.rs"]
 mod opening;
 #[path = "e2e/selecting.rs"]

@@ -286,6 +286,7 @@ const SOURCE_KEYS: &[&str] = &[
     "page_size",
     "max_bytes",
     "timeout_seconds",
+    "quiet_minutes",
     "deadline_authority",
     "image_origins",
     "collections",

@@ -102,6 +102,14 @@ pub fn jump(local_passed: TimeDelta, steady_passed: TimeDelta) -> Jump {
 /// How much of a difference to the server's time is worth telling.
 const TOLD_FROM: TimeDelta = TimeDelta::seconds(60);
 
+/// A time this far in the server's future is more than a clock that is a little fast.
+const SANE_FUTURE: TimeDelta = TimeDelta::minutes(10);
+
+/// Whether a newest fact says that the source mislabels its times (`contract.md`, time sanity).
+pub fn is_mislabelled(newest_fact_at: Option<Instant>, server_now: Instant) -> bool {
+    newest_fact_at.is_some_and(|newest| newest > server_now + SANE_FUTURE)
+}
+
 /// What there is to say of the time that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerTime {
@@ -127,6 +135,11 @@ impl SourceClock {
         let offset =
             server_offset.unwrap_or_else(|| by_fact.unwrap_or_default().max(TimeDelta::zero()));
         Self::Running { offset, is_server_time: server_offset.is_some() }
+    }
+
+    /// Whether what it shows is the server's own time.
+    pub fn is_server_time(&self) -> bool {
+        matches!(self, Self::Running { is_server_time: true, .. })
     }
 
     /// What there is to say of this clock.

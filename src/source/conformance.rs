@@ -5,6 +5,7 @@
 
 use super::{
     assemble::{Texts, UnreadableCollection, assemble},
+    clock::is_mislabelled,
     paging::{Pages, read_whole},
     probe::{probe, said},
     question::{Condition, Order, Question},
@@ -33,8 +34,6 @@ use std::collections::BTreeMap;
 const EXAMPLES: usize = 3;
 /// How many rows are looked at of a collection that is never read whole.
 const SAMPLE: u32 = 100;
-/// A time this far in the server's future is more than a clock that is a little fast.
-const SANE_FUTURE: TimeDelta = TimeDelta::minutes(10);
 
 /// What was found out about a backend.
 #[derive(Debug, Default)]
@@ -146,7 +145,7 @@ pub async fn examine<T: Transport>(
         service.transport.now() + report.clock_offset.unwrap_or_else(TimeDelta::zero)
     });
     report.now = now;
-    if report.newest_fact_at.is_some_and(|newest| newest > now + SANE_FUTURE) {
+    if is_mislabelled(report.newest_fact_at, now) {
         report.remarks.push(Remark::TimesMislabelled);
     }
     if service.answers_questions() {

@@ -27,8 +27,6 @@ use std::{collections::BTreeSet, sync::Arc};
 const OVERLAP: TimeDelta = TimeDelta::minutes(2);
 /// Changes do not tell of a row that was deleted, or stamped with an old time: everything is read again this often.
 const WHOLE_EVERY: TimeDelta = TimeDelta::minutes(15);
-/// A time this far in the server's future is more than a clock that is a little fast.
-const SANE_FUTURE: TimeDelta = TimeDelta::minutes(10);
 
 /// A source that is asked again and again.
 #[derive(Clone, Debug)]
@@ -125,14 +123,11 @@ impl Polling {
         board: &Board,
         asked_at: Instant,
     ) -> Result<Taken, UnreadableCollection> {
-        let mut taken = match plan {
+        let taken = match plan {
             Plan::Whole => self.take_in_whole(service, pages, board, asked_at)?,
             Plan::Changes(question) => self.take_in_changes(service, question, &pages, board)?,
         };
         let newest = taken.board.as_ref().unwrap_or(board).newest_fact_at();
-        if newest.is_some_and(|newest| newest > asked_at + SANE_FUTURE) {
-            taken.remarks.push(Remark::TimesMislabelled);
-        }
         self.newest_at = newest.max(self.newest_at);
         Ok(taken)
     }

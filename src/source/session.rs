@@ -3,7 +3,7 @@
 use super::{
     assemble::{CollectionReading, Texts, UnreadableCollection, assemble},
     browser::{Browser, Origins, Token},
-    clock::{SourceClock, local_now},
+    clock::{SourceClock, is_mislabelled, local_now},
     demo::{Life, LifeFiles},
     paging::{Pages, read_whole},
     polling::{Plan, Polling, Taken},
@@ -122,7 +122,7 @@ pub async fn open(
     let landings = read.config.sources.values().map(|source| source.landing.as_str());
     let browser = Browser::new(Origins::new(&read.base, landings), Some(source), token);
     let service = Service::open(browser, source, &read.base).await?;
-    let Collected { mut texts, failures, remarks, clock_offset } =
+    let Collected { mut texts, failures, mut remarks, clock_offset } =
         collect(&service, progress).await?;
     let board = assemble(&read.config, source, &texts)
         .map_err(|unreadable| unreadable_collection(&service, unreadable))?;
@@ -145,6 +145,7 @@ pub async fn open(
     };
     let read_on = date_of(now, board.rule.zone);
     let session = Session { service: Rc::new(service), clock, pulse, read_on };
+    remarks.extend(session.mislabelled(board.newest_fact_at()));
     Ok(Opened { session, board, failures, remarks })
 }
 
@@ -267,6 +268,12 @@ impl Session {
         rows.ok().map(|Decoded { rows, .. }| rows)
     }
 
+    /// That times are mislabelled, if a fact lies in the server's future.
+    fn mislabelled(&self, newest_fact_at: Option<Instant>) -> Option<Remark> {
+        let is_off = is_mislabelled(newest_fact_at, self.clock.now(local_now()));
+        (self.clock.is_server_time() && is_off).then_some(Remark::TimesMislabelled)
+    }
+
     /// Whether the demo has run its course.
     pub fn is_over(&self, now: Instant) -> bool {
         let as_of = self.service.as_of.unwrap_or_default();
@@ -295,9 +302,12 @@ impl Session {
         }
         let Pulse::Polled(polling) = &mut self.pulse else { return Ok(Taken::default()) };
         let service = &*self.service;
-        polling
+        let mut taken = polling
             .take_in(service, plan, pages, board, asked_at)
-            .map_err(|unreadable| unreadable_collection(service, unreadable))
+            .map_err(|unreadable| unreadable_collection(service, unreadable))?;
+        let newest_fact_at = taken.board.as_ref().unwrap_or(board).newest_fact_at();
+        taken.remarks.extend(self.mislabelled(newest_fact_at));
+        Ok(taken)
     }
 }
 

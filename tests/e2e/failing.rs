@@ -60,7 +60,8 @@ fn documents_that_make_no_sense_are_named() {
         ("config.json", r#"{"title": "#, vec!["config.json", "EOF"]),
         ("config.json", r#"{"sources": []}"#, vec!["config.json", "sources", "object"]),
         ("config.json", nowhere, vec!["“x”"]),
-        ("demo/landing.json", "<!doctype html>", vec!["demo/landing.json", "line 1"]),
+        ("demo/landing.json", "<!doctype html>", vec!["demo/landing.json", "a web page"]),
+        ("demo/landing.json", "[", vec!["demo/landing.json", "line 1"]),
         ("demo/collections.json", r#"{"collections": []}"#, vec!["grids"]),
         (
             "demo/grids.json",

@@ -30,6 +30,7 @@ pub(crate) struct Site {
 pub(crate) struct Plan {
     mounts: Vec<(String, PathBuf)>,
     clock: Option<SystemTime>,
+    headers: HeaderSet,
     overlay: PathBuf,
 }
 
@@ -75,7 +76,7 @@ impl Plan {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let overlay = env::temp_dir().join(format!("gridlight-e2e-{}-{number}", process::id()));
         fs::create_dir_all(&overlay).unwrap();
-        Self { mounts: Vec::new(), clock: None, overlay }
+        Self { mounts: Vec::new(), clock: None, headers: HeaderSet::default(), overlay }
     }
 
     /// Starts the server's clock at this time.
@@ -91,6 +92,12 @@ impl Plan {
         fs::write(self.overlay.join(&name), text).unwrap();
         self.mounts.push((path.to_owned(), self.overlay.join(name)));
         self
+    }
+
+    /// Lays a config over the build's own, with the headers that a host should send for it.
+    pub(crate) fn config(mut self, config: &Value) -> Self {
+        self.headers = HeaderSet::for_config(config).unwrap();
+        self.file("config.json", &config.to_string())
     }
 
     /// Lays a folder or file over the build.
@@ -117,7 +124,7 @@ impl Plan {
         options.prefix = PREFIX.to_owned();
         options.mounts = self.mounts;
         options.clock = self.clock;
-        options.headers = HeaderSet::default();
+        options.headers = self.headers;
         Site { server: StaticServer::start(options).unwrap(), overlay: self.overlay }
     }
 }

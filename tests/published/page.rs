@@ -45,9 +45,6 @@ fn every_collection_type_and_key_can_be_found_on_it() {
     }
 }
 
-/// Files beside the page that another part of the project writes.
-const BESIDE: [&str; 4] = ["postgis.sql", "pygeoapi.yml", "tipg.env", "nginx.conf"];
-
 #[test]
 fn it_keeps_the_strict_policy_and_needs_nothing_from_elsewhere() {
     let page = page();
@@ -59,7 +56,7 @@ fn it_keeps_the_strict_policy_and_needs_nothing_from_elsewhere() {
     for link in links.filter(|link| *link != "data:,") {
         assert!(!link.starts_with('/') && !link.contains("://"), "{link} leads elsewhere");
         let file = link.split('#').next().unwrap();
-        let is_there = file.is_empty() || BESIDE.contains(&file) || folder.join(file).exists();
+        let is_there = file.is_empty() || folder.join(file).exists();
         assert!(is_there, "{link} leads nowhere");
     }
     let style = text("public/contract/page.css");

@@ -147,6 +147,8 @@ fn part_of(path: &str) -> &'static str {
         ("demo/open-cases.json", _) => "open cases",
         ("demo/workload.json" | "demo/calendar.json", _) => "workload, calendar",
         (_, "wasm") => "wasm",
+        // The page for implementers is another page.
+        _ if path.starts_with("contract/") => LATER,
         (_, "js") if path.starts_with("vendor/") => "Leaflet",
         (_, "js") => "JavaScript glue",
         // A vendored sheet is part of the joined one, and asked for by nobody.
