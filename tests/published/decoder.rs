@@ -157,7 +157,7 @@ fn plain_source() -> SourceConfig {
 fn the_examples_are_a_district_without_a_defect() {
     let api = api();
     let texts = Collection::ALL.map(|of| (of, example(&api, of.id()).to_string()));
-    let texts = Texts(BTreeMap::from(texts));
+    let texts: Texts = texts.into_iter().collect();
     let board: Board = assemble(&Config::default(), &plain_source(), &texts).unwrap();
     assert_eq!(board.defects().collect::<Vec<_>>(), [] as [&_; 0]);
     let rows = |collection: &str| example(&api, collection)["features"].as_array().unwrap().len();
