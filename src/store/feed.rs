@@ -37,10 +37,9 @@ pub(super) fn open(store: Store) {
 fn try_to_open(store: Store) {
     stop(store);
     let generation = store.generation.get_value();
-    let is_current = move || store.generation.try_get_value() == Some(generation);
     spawn_local(async move {
-        let opened = load(store, is_current).await;
-        if !is_current() {
+        let opened = load(store, Some(generation)).await;
+        if !is_current(store, generation) {
             return;
         }
         match opened {
@@ -84,10 +83,9 @@ pub(super) fn renew(store: Store, local: Instant, is_of_yesterday: bool) {
     }
     store.renew_at.set_value(Some(Instant::MAX_UTC));
     let generation = store.generation.get_value();
-    let is_current = move || store.generation.try_get_value() == Some(generation);
     spawn_local(async move {
-        let opened = load(store, || false).await;
-        if !is_current() {
+        let opened = load(store, None).await;
+        if !is_current(store, generation) {
             return;
         }
         match opened {
@@ -132,7 +130,13 @@ pub(super) fn set_speed(store: Store, speed: Speed) {
     store.speed.set(Some(speed));
 }
 
-async fn load(store: Store, is_current: impl Fn() -> bool + Copy) -> Result<Opened, Failure> {
+/// Whether the source has not been opened anew, or the page left, since it was opened for the `generation`th time.
+fn is_current(store: Store, generation: u64) -> bool {
+    store.generation.try_get_value() == Some(generation)
+}
+
+/// Reads the config, and the source that the view names; the progress is shown for as long as `told_in` is current.
+async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
     let config = if let Some(config) = store.config.get_untracked() {
         config
     } else {
@@ -162,7 +166,8 @@ async fn load(store: Store, is_current: impl Fn() -> bool + Copy) -> Result<Open
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {
-        if is_current() {
+        let is_first = store.phase.with_untracked(|phase| matches!(phase, Phase::Loading(_)));
+        if is_first && told_in.is_some_and(|generation| is_current(store, generation)) {
             store.phase.set(Phase::Loading(progress));
         }
     })

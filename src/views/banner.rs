@@ -1,7 +1,7 @@
 //! What the reader must know before anything else: that the data are synthetic, and what went wrong.
 
 use super::sign_in::SignIn;
-use crate::store::{Notice, Phase, Store};
+use crate::store::{Face, Notice, Phase, Store};
 use leptos::prelude::*;
 
 /// The notices, and the demo's word about itself.
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 pub(super) fn Banner() -> impl IntoView {
     let store = Store::get();
     let is_demo = Memo::new(move |_| store.speed().get().is_some());
+    let is_at_desk = Memo::new(move |_| store.view().with(|view| view.face == Face::Desk));
     let text = move |notice: &Notice| {
         let locale = store.locale();
         match notice {
@@ -42,7 +43,8 @@ pub(super) fn Banner() -> impl IntoView {
                     <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
                 </p>
             })}
-            <Show when=move || store.board().with(Option::is_some)>
+            // A wall shows its last board and says why it is old; a login has no place there.
+            <Show when=move || is_at_desk.get() && store.board().with(Option::is_some)>
                 <SignIn />
             </Show>
             <div class="notices" role="status">
