@@ -36,33 +36,33 @@ pub(crate) struct District {
     pygeoapi: PyGeoApi,
 }
 
-/// Started once; the servers end with the process.
+/// The demo district, started once; the servers end with the process. Nobody changes its rows.
 pub(crate) fn district() -> &'static District {
     static DISTRICT: OnceLock<District> = OnceLock::new();
     DISTRICT.get_or_init(|| {
-        let database = Database::start().unwrap();
-        database.load_folder(&folder()).unwrap();
-        // The demo has no days of its own.
-        let day = "INSERT INTO district.special_day VALUES ('2026-09-03', 'off', '区庆')";
-        database.sql(day).unwrap();
-        let tipg = Tipg::start(&database).unwrap();
-        let pygeoapi = PyGeoApi::start(&database).unwrap();
-        District { database, tipg, pygeoapi }
+        District::start(|database| {
+            database.load_folder(&folder()).unwrap();
+            // The demo has no days of its own.
+            let day = "INSERT INTO district.special_day VALUES ('2026-09-03', 'off', '区庆')";
+            database.sql(day).unwrap();
+        })
     })
 }
 
 impl District {
+    /// Both servers over a database that is filled like this.
+    pub(crate) fn start(fill: impl FnOnce(&Database)) -> Self {
+        let database = Database::start().unwrap();
+        fill(&database);
+        let tipg = Tipg::start(&database).unwrap();
+        let pygeoapi = PyGeoApi::start(&database).unwrap();
+        Self { database, tipg, pygeoapi }
+    }
+
     pub(crate) fn url(&self, server: Server) -> &str {
         match server {
             Server::Tipg => self.tipg.url(),
             Server::PyGeoApi => self.pygeoapi.url(),
-        }
-    }
-
-    pub(crate) fn log(&self, server: Server) -> String {
-        match server {
-            Server::Tipg => self.tipg.log(),
-            Server::PyGeoApi => self.pygeoapi.log(),
         }
     }
 

@@ -21,8 +21,7 @@ struct Proxied {
 fn proxied() -> &'static Proxied {
     static PROXIED: OnceLock<Proxied> = OnceLock::new();
     PROXIED.get_or_init(|| {
-        let root = [("TIPG_ROOT_PATH", "/ogc")];
-        let tipg = Tipg::start_with(&district().database, &root).unwrap();
+        let tipg = Tipg::behind(&district().database).unwrap();
         let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
         Proxied { nginx: Nginx::start(&page, tipg.url()).unwrap(), _tipg: tipg }
     })

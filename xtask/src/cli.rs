@@ -6,12 +6,15 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
 use crate::tools::{self, Need};
-use crate::{budget, check, conformance, contract_page, page, serve, snapshot, style_sheets};
+use crate::{
+    backends, budget, check, conformance, contract_page, page, serve, snapshot, style_sheets,
+};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -25,6 +28,8 @@ cargo xtask <command>
   conformance <what>    hold a backend against the contract: the address of its landing document, or a
                         config.json, with #name for a source other than its default
   setup [serve|test]    only fetch what is missing
+  backends [--cases N]  set up as for tests, and serve the demo district from PostgreSQL by tipg, pygeoapi and
+                        nginx, with the source of each for config.json; with N closed matters more
   demo                  write the demo district (public/demo) anew
   contract              write the tables of the page for implementers (public/contract) anew
   bench [argument…]     set up, build, and measure against a plain Leaflet page
@@ -47,6 +52,7 @@ enum Command {
     Contract,
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
+    Backends { cases: Option<u32> },
     FinishPage { dir: Option<PathBuf> },
 }
 
@@ -92,7 +98,12 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "budget" => only(Command::Budget),
         "demo" => only(Command::Demo),
         "contract" => only(Command::Contract),
-        "serve" => Ok(Command::Serve { port: port(rest)? }),
+        "serve" => Ok(Command::Serve {
+            port: number(rest, "--port", "`serve` takes `--port` and a number up to 65535")?,
+        }),
+        "backends" => Ok(Command::Backends {
+            cases: number(rest, "--cases", "`backends` takes `--cases` and a number")?,
+        }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
         "conformance" => match rest {
             [target] => Ok(Command::Conformance { target: target.clone() }),
@@ -105,15 +116,17 @@ fn parse(words: &[String]) -> Result<Command, String> {
     }
 }
 
-fn port(words: &[String]) -> Result<Option<u16>, String> {
+/// The number after a flag, which may be left out with it.
+fn number<T: FromStr>(words: &[String], flag: &str, otherwise: &str) -> Result<Option<T>, String> {
     let text = match words {
         [] => return Ok(None),
-        [flag, text] if flag == "--port" => text.as_str(),
-        [word] => word.strip_prefix("--port=").unwrap_or_default(),
+        [word, text] if word == flag => text.as_str(),
+        [word] => {
+            word.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')).unwrap_or_default()
+        }
         _ => "",
     };
-    let port = text.parse().ok();
-    port.map(Some).ok_or_else(|| "`serve` takes `--port` and a number up to 65535".to_owned())
+    text.parse().ok().map(Some).ok_or_else(|| otherwise.to_owned())
 }
 
 fn run(command: Command) -> Result<(), String> {
@@ -132,6 +145,10 @@ fn run(command: Command) -> Result<(), String> {
             print!("{}", headers_of(&config)?);
         }
         Command::Conformance { target } => conformance::conformance(&target)?,
+        Command::Backends { cases } => {
+            tools::setup(&mut shell, Need::Test)?;
+            backends::show(&shell, cases)?;
+        }
         Command::Demo => demo(&shell.root().join("public/demo"))?,
         Command::Contract => contract_page::write_in(&shell.root().join("public/contract"))?,
         Command::Test { words } => check::check(&mut shell, &words)?,
@@ -196,7 +213,7 @@ mod tests {
 
     #[test]
     fn words_are_understood_or_refused() {
-        let cases: [(&str, Option<Command>); 16] = [
+        let cases: [(&str, Option<Command>); 20] = [
             ("", Some(Command::Help)),
             ("--help", Some(Command::Help)),
             ("setup", Some(Command::Setup(Need::Test))),
@@ -208,6 +225,10 @@ mod tests {
             ("serve --port", None),
             ("serve 9000", None),
             ("serve --port 90000", None),
+            ("backends", Some(Command::Backends { cases: None })),
+            ("backends --cases 2300000", Some(Command::Backends { cases: Some(2_300_000) })),
+            ("backends --cases many", None),
+            ("backends --port 9000", None),
             ("build now", None),
             ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
             ("conformance a", Some(Command::Conformance { target: "a".into() })),

@@ -46,6 +46,16 @@ impl Database {
         script.push_str("COMMIT;\nANALYZE;\n");
         self.script(script.as_bytes()).map(drop)
     }
+
+    /// Adds closed matters of the past three years, with their steps, to a district that has grids and some matters.
+    ///
+    /// # Errors
+    ///
+    /// The rows were refused, such as for want of room on the disk.
+    pub fn load_many(&self, count: u32) -> Result<(), String> {
+        let script = format!("\\set count {count}\n{}", include_str!("many.sql"));
+        self.script(script.as_bytes()).map(drop)
+    }
 }
 
 /// A file, or all files below a folder; none, if there is neither.

@@ -10,15 +10,19 @@ mod postgres;
 mod pygeoapi;
 mod python;
 mod service;
+mod show;
 mod tipg;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde_json::{Map, Value, json};
+
 pub use nginx::Nginx;
 pub use postgres::Database;
 pub(crate) use pygeoapi::ENVIRONMENT as PYGEOAPI;
 pub use pygeoapi::PyGeoApi;
+pub(crate) use show::show;
 pub(crate) use tipg::ENVIRONMENT as TIPG;
 pub use tipg::Tipg;
 
@@ -32,6 +36,29 @@ fn contract_file(name: &str) -> PathBuf {
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let folders = crate_dir.ancestors().map(|dir| dir.join("public/contract"));
     folders.into_iter().find(|dir| dir.is_dir()).unwrap_or(crate_dir).join(name)
+}
+
+/// The collections of the contract.
+const COLLECTIONS: [&str; 9] = [
+    "towns",
+    "zones",
+    "grids",
+    "open-cases",
+    "workload",
+    "year-overdue",
+    "calendar",
+    "cases",
+    "case-steps",
+];
+
+/// An entry of `sources` in `config.json` for tipg's names of the views, to which others add what they have of their own.
+fn source_of_views(landing: &str) -> Value {
+    let names = COLLECTIONS.map(|name| {
+        let view = name.replace('-', "_");
+        (name.to_owned(), json!({"id": format!("gridlight.{view}")}))
+    });
+    let collections: Map<String, Value> = names.into_iter().collect();
+    json!({"kind": "ogc", "landing": landing, "utc_offset": "+08:00", "collections": collections})
 }
 
 /// The text of a file, or which one cannot be read.

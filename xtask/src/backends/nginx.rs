@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::{Value, json};
+
 use super::service::{Folder, Service, free_port};
-use super::{TRIES, contract_file, read, write};
+use super::{TRIES, contract_file, read, source_of_views, write};
 use crate::system;
 
 /// The mark of the lines that every house sets for itself.
@@ -76,6 +78,15 @@ impl Nginx {
     /// The address of the page, with a slash at its end; the backend is at `ogc/` below it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The entry in the `sources` of the `config.json` of its page, where tipg is behind it.
+    pub fn source(&self) -> Value {
+        let mut source = source_of_views("ogc/");
+        if let Some(source) = source.as_object_mut() {
+            source.insert("auth".to_owned(), json!("cookie"));
+        }
+        source
     }
 
     /// The last words of the server, for the message of a test that fails.

@@ -45,7 +45,7 @@ impl Database {
         server.arg("-D").arg(&data).arg("-k").arg(&*folder);
         // Nothing of this outlives the process, so nothing has to reach the disk.
         let settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-        let places = ["listen_addresses=", "max_wal_size=4GB", "lc_messages=C"];
+        let places = ["listen_addresses=", "max_wal_size=1GB", "lc_messages=C"];
         server.args(settings.iter().chain(&places).flat_map(|setting| ["-c", setting]));
         let socket = folder.to_path_buf();
         let service = Service::start("PostgreSQL", &server, folder, "QUIT", user)?;

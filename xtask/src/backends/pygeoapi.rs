@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use serde_json::{Value, json};
+
 use super::python::Environment;
 use super::service::{Folder, Service, free_port};
 use super::{Database, TRIES, contract_file};
@@ -68,6 +70,11 @@ impl PyGeoApi {
     /// The address of the landing page, with a slash at its end.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Its entry in the `sources` of a `config.json`.
+    pub fn source(&self) -> Value {
+        json!({"kind": "ogc", "landing": self.url, "utc_offset": "+08:00"})
     }
 
     /// The last words of the server, for the message of a test that fails.

@@ -2,7 +2,8 @@
 
 use super::python::Environment;
 use super::service::{Folder, Service};
-use super::{Database, contract_file, read, write};
+use super::{Database, contract_file, read, source_of_views, write};
+use serde_json::Value;
 
 /// tipg and the server that runs it.
 pub(crate) const ENVIRONMENT: Environment = Environment {
@@ -29,7 +30,16 @@ impl Tipg {
         Self::start_with(database, &[])
     }
 
-    /// Starts it with some settings otherwise, such as `("TIPG_ROOT_PATH", "/ogc")`.
+    /// Starts it as it stands behind the `/ogc/` of [`super::Nginx`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Tipg::start`].
+    pub fn behind(database: &Database) -> Result<Self, String> {
+        Self::start_with(database, &[("TIPG_ROOT_PATH", "/ogc")])
+    }
+
+    /// Starts it with some settings otherwise, such as `("TIPG_CACHECONTROL", "public, max-age=3600")`.
     ///
     /// # Errors
     ///
@@ -52,6 +62,11 @@ impl Tipg {
     /// The address of the landing page, with a slash at its end.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Its entry in the `sources` of a `config.json`.
+    pub fn source(&self) -> Value {
+        source_of_views(&self.url)
     }
 
     /// The last words of the server, for the message of a test that fails.
