@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials};
 
 /// An answer that has not come whole after this many seconds is given up, where the config says nothing.
@@ -196,8 +196,9 @@ impl Chunks {
 
 impl Drop for Chunks {
     fn drop(&mut self) {
-        // After the end there is nothing to cancel, and a promise nobody waits for does no harm.
-        let _cancelled = self.0.cancel();
+        // A stream that was aborted cannot be cancelled. The browser complains of a promise whose refusal nobody hears.
+        let cancelled = self.0.cancel();
+        spawn_local(async move { drop(JsFuture::from(cancelled).await) });
     }
 }
 
