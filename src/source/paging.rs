@@ -10,7 +10,7 @@ use crate::{
     contract::{
         config::SourceKind,
         documents::PageInfo,
-        feature::{UnreadableDocument, read_collection},
+        feature::{Decoded, UnreadableDocument, read_collection},
     },
     domain::{defect::Collection, failure::Failure, remark::Remark},
 };
@@ -112,7 +112,8 @@ impl Asked {
         let collection = self.collection;
         let mut pages = Pages::default();
         let mut known = BTreeSet::new();
-        let mut is_offset = false;
+        let mut rows_read = 0;
+        let (mut is_linked, mut is_offset) = (false, false);
         let mut url = self.first.clone();
         loop {
             let answer = service.transport.get(&url, Accept::Items).await?;
@@ -121,13 +122,16 @@ impl Asked {
                     Failure::Unreadable { url: url.clone(), detail }
                 })?;
             let info = PageInfo::read(&answer.text);
-            let (page_rows, known_before) = (ids.len(), known.len());
-            known.extend(ids);
-            let new_rows = known.len() - known_before;
+            // A row that cannot be read is a row all the same: a page of nothing else must not end the reading.
+            let page_rows = ids.rows.len() + ids.defects.len();
+            let (is_unknowable, known_before) = (ids.rows.is_empty(), known.len());
+            known.extend(ids.rows);
+            rows_read += page_rows;
+            let is_new = known.len() > known_before || (is_unknowable && page_rows > 0);
             pages.clock_offset = answer.clock_offset.or(pages.clock_offset);
             pages.number_matched = info.number_matched.or(pages.number_matched);
             // A row that moved between two pages is read twice, which does no harm; a page without a new row is the end.
-            if new_rows > 0 || pages.texts.is_empty() {
+            if is_new || pages.texts.is_empty() {
                 pages.texts.push(answer.text);
             }
             progress(known.len());
@@ -135,7 +139,7 @@ impl Asked {
                 break;
             }
             let is_full = self.limit.is_some_and(|limit| page_rows >= limit as usize);
-            if new_rows == 0 {
+            if !is_new {
                 pages.remark = Some(if is_offset {
                     Remark::CutOff(collection, known.len())
                 } else {
@@ -149,11 +153,14 @@ impl Asked {
             }
             let next = info.next.and_then(|href| next_page(&service.transport, &href, &url));
             url = match next {
-                Some(next) => next,
-                // By `offset` only where nothing else leads on: a server that ignores it gives the first page again.
-                None if is_full => {
+                Some(next) => {
+                    is_linked = true;
+                    next
+                }
+                // By `offset` only where no page links to the next: a server that ignores it gives the first page again.
+                None if is_full && !is_linked => {
                     is_offset = true;
-                    with_parameters(&self.first, &[("offset", &known.len().to_string())])
+                    with_parameters(&self.first, &[("offset", &rows_read.to_string())])
                 }
                 None => break,
             };
@@ -163,12 +170,12 @@ impl Asked {
     }
 }
 
-/// The ids of the rows of a page; a row without one has none to be known by.
+/// The ids of the rows of a page; a row without one has none to be known by, and is a defect.
 fn ids<T: Transport>(
     service: &Service<T>,
     collection: Collection,
     text: &str,
-) -> Result<Vec<Box<str>>, UnreadableDocument> {
+) -> Result<Decoded<Box<str>>, UnreadableDocument> {
     let reading = service.reading(collection);
-    read_collection(text, &reading.reading(), |row| Some(row.id.clone())).map(|read| read.rows)
+    read_collection(text, &reading.reading(), |row| Some(row.id.clone()))
 }
