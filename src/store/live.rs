@@ -10,8 +10,8 @@ use super::{
 use crate::{
     contract::event_stream::News,
     domain::{
-        board::CaseChange, case::Case, defect::Defect, remark::Remark, time::Instant,
-        workload::WorkloadRow,
+        board::CaseChange, case::Case, defect::Defect, failure::Failure, remark::Remark,
+        time::Instant, workload::WorkloadRow,
     },
     source::{
         clock::local_now,
@@ -60,8 +60,13 @@ pub(super) fn follow(store: Store) {
                 }
                 Err(failure) => {
                     pace.note_failure(&failure);
-                    // A server that cannot be asked to resume is asked to begin, and everything is read again.
-                    last_event_id = None;
+                    // A server that is busy knows the last event later. One that gives no answer may not let a page name
+                    // it: that one is asked to begin, and everything is read again.
+                    let is_busy =
+                        matches!(failure, Failure::Status { .. }) && failure.is_transient();
+                    if !is_busy && last_event_id.take().is_some() {
+                        need_whole(store);
+                    }
                 }
             }
             if !is_current() {
@@ -72,6 +77,15 @@ pub(super) fn follow(store: Store) {
             store.tell(Notice::Remark(Remark::StreamLost));
             let milliseconds = pace.wait(chance()).num_milliseconds();
             wait(u32::try_from(milliseconds).unwrap_or(u32::MAX)).await;
+        }
+    });
+}
+
+/// Lets everything be read with the next question.
+fn need_whole(store: Store) {
+    store.session.update_value(|session| {
+        if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
+            polling.need_whole();
         }
     });
 }
