@@ -128,11 +128,15 @@ fn respond(shared: &Arc<Shared>, request: &Request) -> Response {
     }
     let query = request.uri().query().unwrap_or_default();
     let answer = document(shared, &place, query, &faults).unwrap_or_else(Refusal::answer);
-    let mut answer = if answer.status() == StatusCode::OK { tagged(answer, asked) } else { answer };
+    let bent = faults.iter().find_map(|fault| fault.on_body(answer.body()));
+    let mut answer = match bent {
+        // Nobody has a broken body already.
+        Some(body) => answer.map(|_| body),
+        None if answer.status() == StatusCode::OK => tagged(answer, asked).map(Body::from),
+        None => answer.map(Body::from),
+    };
     faults.iter().for_each(|fault| fault.on_head(answer.headers_mut()));
-    answer.map(|body| {
-        faults.iter().find_map(|fault| fault.on_body(&body)).unwrap_or_else(|| body.into())
-    })
+    answer
 }
 
 /// The document of a place; an error is an answer too.

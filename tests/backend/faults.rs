@@ -39,6 +39,8 @@ pub(crate) enum Fault {
     WrongCount,
     /// There is no link to the next page although there is one.
     NoNext,
+    /// `offset` is no parameter here.
+    OffsetIgnored,
     /// After the last page there is another one, always with rows never seen.
     EndlessNew,
     /// There is always another page, always with the rows of the first.
@@ -113,6 +115,7 @@ impl Fault {
                 question.conditions.clear();
                 question.order.clear();
             }
+            Self::OffsetIgnored if question.asked.contains_key("offset") => question.from = 0,
             Self::RefusedParameters => {
                 let known = ["limit", "page"];
                 let mut names = question.asked.keys();
@@ -122,8 +125,11 @@ impl Fault {
                 }
             }
             Self::LimitAbove(most) if question.limit > *most => {
-                let detail = format!("limit must not be above {most}");
-                return Err(Refusal(StatusCode::UNPROCESSABLE_ENTITY, detail));
+                if question.asked.contains_key("limit") {
+                    let detail = format!("limit must not be above {most}");
+                    return Err(Refusal(StatusCode::UNPROCESSABLE_ENTITY, detail));
+                }
+                question.limit = *most;
             }
             _ => {}
         }

@@ -10,6 +10,7 @@ use crate::{
     },
     connected::{DISTRICT, connect},
     find::{Figures, Page},
+    server::Site,
 };
 
 fn start(options: Options) -> Backend {
@@ -22,11 +23,16 @@ fn with_normal(more: i64) -> Figures {
 }
 
 /// A page that hears the stream and asks for nothing itself.
-fn listening<'a>(site: &'a crate::server::Site, backend: &Backend) -> Page<'a> {
-    let page = Page::open_in_english(site);
+fn listening<'a>(site: &'a Site, backend: &Backend) -> Page<'a> {
+    let page = Page::open(site, "?lang=en&light=normal");
     page.wait("the stream is open", || backend.streams() == 1);
     page.expect_figures("before", DISTRICT);
     page
+}
+
+/// Whether a matter is in the list of the normal ones.
+fn listed(page: &Page, id: &str) -> bool {
+    page.count(&format!(".case-row[data-case-id={id}]")) > 0
 }
 
 fn touched(case: &Value, time: &str, status: &str) -> Value {
@@ -64,8 +70,7 @@ fn events_apply_in_their_order_and_late_ones_not_at_all() {
     backend.tell("put", &touched(&new, "16:51:00", "handling"));
     backend.tell("put", &normal_case("M2", "G06", "16:53:00"));
     page.expect_figures("closed it stays, and another is new", with_normal(1));
-    page.wait("it is the other", || page.count("[data-case-id=M2]") > 0);
-    assert_eq!(page.count(".case-row[data-case-id=M1]"), 0);
+    page.wait("it is the other", || listed(&page, "M2") && !listed(&page, "M1"));
     backend.tell("delete", &normal_case("M2", "G06", "16:52:00"));
     backend.tell("put", &normal_case("M3", "G07", "16:53:00"));
     page.expect_figures("a late deletion deletes nothing", with_normal(2));
@@ -88,8 +93,10 @@ fn a_stream_that_broke_goes_on_where_it_was() {
         backend.requests().iter().any(|seen| seen.path.ends_with("/stream") && seen.status == 503)
     });
     backend.tell("put", &normal_case("M2", "G05", "16:51:00"));
+    backend.tell("delete", &normal_case("C020", "G08", "16:52:00"));
     backend.mend("stream");
-    page.expect_figures("what was told meanwhile", with_normal(2));
+    page.wait("it hears what was told meanwhile", || listed(&page, "M2") && !listed(&page, "C020"));
+    assert_eq!(page.figures(), with_normal(1));
     let seen = backend.requests();
     let last =
         seen.iter().rfind(|seen| seen.path.ends_with("/stream") && seen.status == 200).unwrap();
@@ -113,8 +120,8 @@ fn a_stream_that_cannot_resume_has_everything_read_again() {
     backend.remove("open-cases", "C020");
     backend.forget_events();
     backend.mend("stream");
-    page.expect_figures("read again", with_normal(1));
-    assert_eq!(page.count(".case-row[data-case-id=C020]"), 0);
+    page.wait("all is read again", || listed(&page, "M2") && !listed(&page, "C020"));
+    assert_eq!(page.figures(), with_normal(1));
 }
 
 /// What the browser saw while it was kept busy, in milliseconds: the longest task, and the longest wait for a frame.
@@ -188,4 +195,29 @@ fn who_has_a_token_sees_the_board() {
     page.go("?lang=en");
     page.expect_hook("data-board", "failed");
     assert_eq!(backend.requests(), [], "without a token nobody is asked");
+    let sign_in = |token: &str| {
+        let body = "document.querySelector('.sign-in input').value = arguments[0]";
+        page.browser.run(body, &[token.into()]);
+        page.press_button("Sign in");
+    };
+    sign_in("wrong");
+    page.wait("a wrong token is refused", || {
+        backend.requests().iter().any(|seen| seen.status == 401 && seen.method == "GET")
+    });
+    page.expect_hook("data-board", "failed");
+    sign_in(&backend.token());
+    page.wait_for_board();
+    page.expect_figures("signed in", DISTRICT);
+    page.wait("the stream is open too", || backend.streams() == 1);
+
+    // The token runs out: the board stays, and another token is asked for.
+    backend.sign_all_out();
+    page.expect_notice(&["401"]);
+    assert_eq!((page.figures(), page.count(".sign-in input")), (DISTRICT, 1));
+    backend.put_cases(&[normal_case("M1", "G05", "16:58:00")]);
+    sign_in(&backend.token());
+    page.expect_figures("signed in again", with_normal(1));
+    page.wait("nothing is said any more", || {
+        page.notices().is_empty() && page.count(".sign-in") == 0
+    });
 }

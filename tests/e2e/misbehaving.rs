@@ -136,7 +136,7 @@ fn pages_that_lead_astray_come_to_an_end() {
     let check = |faults: &[Fault], open: i64, words: &[&str]| {
         let backend = start();
         faults.iter().for_each(|fault| backend.fault("open-cases", fault.clone()));
-        let site = connect(&backend, json!({"page_size": 7, "poll_seconds": 3600}));
+        let site = connect(&backend, json!({"page_size": 10, "poll_seconds": 3600}));
         let page = Page::at_desk(&site);
         page.tolerate_failures_of(&backend);
         page.go("?lang=en");
@@ -155,29 +155,31 @@ fn pages_that_lead_astray_come_to_an_end() {
     check(&[Fault::LimitAbove(5)], 30, &[]);
     check(&[Fault::EndlessEmpty], 30, &[]);
     check(&[Fault::RefusedParameters], 30, &[]);
-    check(&[Fault::SamePage], 7, &["missing"]);
-    check(&[Fault::EndlessSame], 7, &["missing"]);
-    check(&[Fault::NoNext, Fault::SamePage], 7, &["7 rows", "more may follow"]);
+    check(&[Fault::OffsetIgnored], 30, &[]);
+    check(&[Fault::SamePage], 10, &["missing"]);
+    check(&[Fault::EndlessSame], 10, &["missing"]);
+    check(&[Fault::NoNext, Fault::OffsetIgnored], 10, &["10 rows", "more may follow"]);
     // Synthetic matters without end are read up to a number, which is said.
-    check(&[Fault::EndlessNew], 7000, &["do not end", "7000"]);
+    check(&[Fault::EndlessNew], 10_000, &["do not end", "10000"]);
 }
 
 /// A server that was good goes wrong: the board stays, the notice says why, and goes when the server is back.
 fn check_later(faults: &[(Fault, &str)]) {
-    let backend = start();
+    let options = Options { stream: false, ..Options::default() };
+    let backend = Backend::start(options, district());
     let site = connect(&backend, json!({"max_bytes": 5_000_000, "timeout_seconds": 5}));
     let page = Page::open_in_english(&site);
     page.tolerate_failures_of(&backend);
     page.expect_figures("before", DISTRICT);
     for ((fault, words), more) in faults.iter().zip(1..) {
         backend.fault("*", fault.clone());
+        // What happens meanwhile is there when the server is back.
+        backend.put_cases(&[normal_case(&format!("M{more}"), "G05", "16:59:00")]);
         page.expect_notice(&[words]);
         assert_eq!(page.figures(), with_normal(more - 1), "{fault:?} takes nothing away");
         assert_eq!((page.count(CELLS), page.figure("defects")), (GRIDS, 0), "{fault:?}");
         let board = page.hook("data-board");
         assert!(["ready", "stale"].contains(&board.as_str()), "{fault:?}: {board}");
-        // What happens meanwhile is there when the server is back.
-        backend.put_cases(&[normal_case(&format!("M{more}"), "G05", "16:59:00")]);
         backend.mend("*");
         page.expect_figures(&format!("after {fault:?}"), with_normal(more));
         page.wait("the notice goes", || page.notices().is_empty());

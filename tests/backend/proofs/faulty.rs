@@ -73,6 +73,7 @@ fn rows_and_pages_are_bent() {
     check(Fault::RefusedParameters, all, status, "200", "200");
     check(Fault::LimitAbove(20), "limit=21", status, "422", "200");
     check(Fault::LimitAbove(20), "limit=20", status, "200", "200");
+    check(Fault::LimitAbove(5), "", rows, "5 from C001 to C005", "10 from C001 to C010");
     let (local, right) = ("\"2026-09-18T15:01:00Z\"", "\"2026-09-18T15:01:00+08:00\"");
     check(Fault::TimesMislabelled, all, touched, local, right);
     check(Fault::SwappedCoordinates, all, point, "[36.005,120.005]", "[120.005,36.005]");
@@ -80,6 +81,7 @@ fn rows_and_pages_are_bent() {
     check(Fault::BrokenRows(9000), "", matched, "9036", "36");
     check(Fault::DoubledRows, all, matched, "72", "36");
     check(Fault::DoubledRows, all, different, "36", "36");
+    check(Fault::OffsetIgnored, "offset=30", rows, "10 from C001 to C010", "6 from C031 to C036");
     check(Fault::WrongCount, all, matched, "115", "36");
     let inside = Fault::NextElsewhere("http://inside.example".to_owned());
     check(inside, "limit=7", next_host, "inside.example", "127.0.0.1");
@@ -146,10 +148,12 @@ fn a_large_answer_is_as_large_as_it_should_be_and_a_slow_one_comes_whole() {
 
     let backend = with(Fault::WrongCount);
     let whole = items(&backend, "").text;
+    let tag = items(&backend, "").header("etag").to_owned();
     let pause = Duration::from_millis(20);
     backend.fault("cases", Fault::Drip(whole.len() / 4, pause));
     let started = Instant::now();
-    assert_eq!(items(&backend, "").text, whole);
+    let again = get(&backend.at("collections/cases/items"), &[("if-none-match", &tag)]);
+    assert_eq!(again.text, whole, "even to who has it already");
     assert!(started.elapsed() >= pause * 4);
 }
 
