@@ -1,5 +1,7 @@
 //! A server misbehaves: the page says what is wrong, uses nothing it cannot trust, and keeps what was good.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -208,7 +210,7 @@ fn broken_answers_that_come_later_take_nothing_away() {
         (Fault::CutOff, "no answer"),
         (Fault::Closed, "no answer"),
         (Fault::Huge(200_000_000), "5 MB"),
-        (Fault::Drip(10, std::time::Duration::from_millis(100)), "5 seconds"),
+        (Fault::Drip(10, Duration::from_millis(100)), "5 seconds"),
     ]);
 }
 
@@ -291,6 +293,17 @@ fn asks_for_changes(backend: &Backend) -> bool {
     // The tests of the ability ask for a few rows only.
     seen.iter()
         .any(|seen| seen.path.contains("filter=updated_at") && seen.path.contains("limit=1000"))
+}
+
+/// Bytes come slowly, but they come.
+#[test]
+fn a_slow_line_is_waited_for() {
+    let backend = start();
+    backend.fault("*", Fault::Drip(1000, Duration::from_millis(20)));
+    let site = connect(&backend, json!({"poll_seconds": 3600}));
+    let page = Page::open_in_english(&site);
+    page.expect_figures("slowly", DISTRICT);
+    assert_eq!((page.count(CELLS), page.notices()), (GRIDS, String::new()));
 }
 
 #[test]
