@@ -164,7 +164,8 @@ pub async fn ask_by_id<T: Transport>(
     Ok(match found {
         Ok(found) if *found == *id => Ok(answer.text),
         Ok(found) => Err(Violation(found.into())),
-        Err(defect) => Err(Violation(defect.value.into())),
+        // An answer that broke off says nothing of what the server can do.
+        Err(defect) => return Err(Failure::Unreadable { url, detail: defect.value.into() }),
     })
 }
 

@@ -82,6 +82,7 @@ pub(super) fn prove(store: Store) {
                 polling.abilities = abilities;
             }
         });
+        store.forget(|notice| matches!(notice, Notice::Remark(Remark::Broken(_))));
         if let Some(ability) = lie {
             store.tell(Notice::Remark(Remark::Broken(ability)));
         }
