@@ -286,6 +286,14 @@ fn ignored_conditions_are_found_out() {
     page.expect_notice(&["not the changes asked for"]);
     backend.put_cases(&[normal_case("M1", "G05", "16:59:00")]);
     page.expect_figures("all is read", with_normal(1));
+
+    // After a break it proves itself again, and nothing is said against it any more.
+    page.tolerate_failures_of(&backend);
+    backend.fault("*", Fault::Status(503));
+    page.expect_notice(&["503"]);
+    backend.mend("cases");
+    backend.mend("*");
+    page.wait("the notices go", || page.notices().is_empty());
 }
 
 fn asks_for_changes(backend: &Backend) -> bool {
