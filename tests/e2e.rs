@@ -50,5 +50,7 @@ mod living;
 mod misbehaving;
 #[path = "e2e/opening.rs"]
 mod opening;
+#[path = "e2e/real.rs"]
+mod real;
 #[path = "e2e/selecting.rs"]
 mod selecting;

@@ -46,6 +46,18 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// Sets the device's clock: each page that is opened from now on begins at this time, and goes on from there.
+    pub(crate) fn set_device_clock(&self, at: &str) {
+        let script = format!(
+            "{{ const shift = Date.parse('{at}') - Date.now(), Real = Date;
+            window.Date = class extends Real {{
+                constructor(...parts) {{ super(...(parts.length ? parts : [Real.now() + shift])); }}
+                static now() {{ return Real.now() + shift; }}
+            }}; }}"
+        );
+        self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}));
+    }
+
     /// Opens the page with this query.
     pub(crate) fn go(&self, query: &str) {
         self.browser.go_to(&self.site.address(query));
