@@ -77,6 +77,7 @@ CREATE TABLE district.matter (
     closed_at              timestamptz,
     called_back_at         timestamptz,
     due_at                 timestamptz,  -- only if this system decides the deadline; else leave it empty
+    due_on                 date,         -- instead, where it states a day alone: the end of that working day
     satisfied              boolean,
     supervision            jsonb,        -- ["e_reminder", "overdue_notice", …]
     accountability         text,
@@ -169,7 +170,8 @@ FROM district.grid;
 CREATE VIEW gridlight.cases AS
 SELECT m.id, m.title, m.domain, m.category, m.status, m.route, m.grid_id, g.zone_id, z.town_id, m.address, m.description,
        m.reported_at, m.dispatched_at, m.redispatched_at, m.contacted_at, m.extension_requested_at,
-       m.extension_approved_at, m.progress_reported_at, m.answered_at, m.closed_at, m.called_back_at, m.due_at,
+       m.extension_approved_at, m.progress_reported_at, m.answered_at, m.closed_at, m.called_back_at,
+       coalesce(m.due_on::text, to_char(m.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) AS due_at,
        m.satisfied, m.supervision, m.accountability, m.platform, m.first_unit, m.handling_unit, m.photos, m.updated_at,
        m.geom
 FROM district.matter m

@@ -7,7 +7,7 @@ use super::{
     assemble::{Texts, UnreadableCollection, assemble},
     clock::is_mislabelled,
     paging::{Pages, read_whole},
-    probe::{probe, said},
+    probe::{changes, probe, said},
     question::{Condition, Order, Question},
     service::Service,
     transport::Transport,
@@ -19,7 +19,7 @@ use crate::{
         feature::{Decoded, UnreadableDocument, read_collection},
     },
     domain::{
-        ability::Abilities,
+        ability::{Abilities, Ability, Finding},
         board::Board,
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
@@ -150,6 +150,7 @@ pub async fn examine<T: Transport>(
     }
     if service.answers_questions() {
         report.abilities = probe(&service, now).await;
+        report.test_the_other_way(&service, now).await;
         for collection in [Collection::Cases, Collection::CaseSteps] {
             report.look_at(&service, collection).await;
         }
@@ -174,6 +175,15 @@ impl Report {
             }
         }
         texts
+    }
+
+    /// The page needs one way to ask for changes; who implements a backend wants to know of both.
+    async fn test_the_other_way<T: Transport>(&mut self, service: &Service<T>, now: Instant) {
+        let way = Ability::ChangesByDatetime;
+        let is_untested = *self.abilities.of(way) == Finding::Untested;
+        if let Some(newest) = self.newest_fact_at.filter(|_| is_untested) {
+            self.abilities.note(way, changes(service, way, newest, now).await);
+        }
     }
 
     fn note_pages<T: Transport>(

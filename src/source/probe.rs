@@ -108,8 +108,8 @@ async fn equality<T: Transport>(service: &Service<T>, grid_id: String) -> Findin
     }
 }
 
-/// The matter that changed last is among what changed since just before it; nothing changed in the far future.
-async fn changes<T: Transport>(
+/// Tests one way to ask for changes: the matter that changed last is among what changed since just before it; nothing changed in the far future.
+pub async fn changes<T: Transport>(
     service: &Service<T>,
     way: Ability,
     updated_at: Instant,

@@ -17,7 +17,10 @@ INSERT INTO district.matter
 SELECT row.*
 FROM (
     SELECT DISTINCT ON (fields->>'id')
-           fields || jsonb_build_object('assessed', fields->'id' IN
+           fields
+           || CASE WHEN fields->>'due_at' ~ '^\d{4}-\d\d-\d\d$'
+               THEN jsonb_build_object('due_on', fields->'due_at', 'due_at', NULL) ELSE '{}' END
+           || jsonb_build_object('assessed', fields->'id' IN
                (SELECT fields->'id' FROM arrived WHERE collection = 'year-overdue')) AS fields
     FROM arrived
     WHERE collection IN ('cases', 'open-cases', 'year-overdue')
