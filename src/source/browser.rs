@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, collections::BTreeSet, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials};
@@ -104,27 +104,9 @@ impl Browser {
         token.as_string().filter(|token| !token.is_empty())
     }
 
-    async fn body(&self, url: &str, response: &Response) -> Result<Vec<u8>, Option<Failure>> {
-        let too_large = || Failure::TooLarge { url: url.into(), max_bytes: self.max_bytes };
-        let said: Option<u64> =
-            response.headers().get("Content-Length").and_then(|n| n.parse().ok());
-        if said.is_some_and(|bytes| bytes > u64::from(self.max_bytes)) {
-            return Err(Some(too_large()));
-        }
-        let Some(mut chunks) = response.body().and_then(Chunks::of) else { return Ok(Vec::new()) };
-        let mut body = Vec::new();
-        while let Some(chunk) = chunks.next().await.map_err(|_| None)? {
-            if body.len() + chunk.length() as usize > self.max_bytes as usize {
-                return Err(Some(too_large()));
-            }
-            append(&mut body, &chunk);
-        }
-        Ok(body)
-    }
-}
-
-impl Transport for Browser {
-    async fn get(&self, url: &str, accept: Accept) -> Result<Answer, Failure> {
+    /// Asks for `url`, and reads the whole answer.
+    async fn fetch(&self, url: String, accept: Accept) -> Result<Answer, Failure> {
+        let url = url.as_str();
         let begun = steady_now();
         let limit = i64::from(self.timeout_seconds);
         let no_answer = || {
@@ -163,6 +145,33 @@ impl Transport for Browser {
             return Err(Failure::WebPage { url: url.into() });
         }
         Ok(Answer { text, clock_offset })
+    }
+
+    async fn body(&self, url: &str, response: &Response) -> Result<Vec<u8>, Option<Failure>> {
+        let too_large = || Failure::TooLarge { url: url.into(), max_bytes: self.max_bytes };
+        let said: Option<u64> =
+            response.headers().get("Content-Length").and_then(|n| n.parse().ok());
+        if said.is_some_and(|bytes| bytes > u64::from(self.max_bytes)) {
+            return Err(Some(too_large()));
+        }
+        let Some(mut chunks) = response.body().and_then(Chunks::of) else { return Ok(Vec::new()) };
+        let mut body = Vec::new();
+        while let Some(chunk) = chunks.next().await.map_err(|_| None)? {
+            if body.len() + chunk.length() as usize > self.max_bytes as usize {
+                return Err(Some(too_large()));
+            }
+            append(&mut body, &chunk);
+        }
+        Ok(body)
+    }
+}
+
+impl Transport for Browser {
+    fn get(&self, url: &str, accept: Accept) -> impl Future<Output = Result<Answer, Failure>> {
+        // In a box, the one long way of a request is not made anew inside each of those who go it.
+        let request: Pin<Box<dyn Future<Output = _> + '_>> =
+            Box::pin(self.fetch(url.to_owned(), accept));
+        request
     }
 
     fn resolve(&self, href: &str, base: &str) -> Option<String> {
