@@ -165,7 +165,7 @@ fn the_district_has_the_lights_that_it_says() {
     let rows: Rows = district();
     let text = |of: Collection| {
         let features = rows.of(of.id())?;
-        Some((of, vec![json!({"type": "FeatureCollection", "features": features}).to_string()]))
+        Some((of, json!({"type": "FeatureCollection", "features": features}).to_string()))
     };
     let texts = Collection::BOARD.into_iter().filter_map(text).collect();
     let config =
