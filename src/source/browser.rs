@@ -117,14 +117,13 @@ impl Browser {
             }
         };
         let request = self.request(url).await?.header("Accept", accept.header());
-        let (response, at, body) = match early(url).await {
-            Some((response, at, body)) => (response, at, Some(body)),
-            None => {
-                let limit =
-                    AbortSignal::timeout_with_u32(self.timeout_seconds.saturating_mul(1_000));
-                let sent = request.abort_signal(Some(&limit)).send().await;
-                (sent.map_err(|_| no_answer())?, local_now(), None)
-            }
+        let early = early(url).await;
+        let (response, at, body) = if let Some((response, at, body)) = early {
+            (response, at, Some(body))
+        } else {
+            let limit = AbortSignal::timeout_with_u32(self.timeout_seconds.saturating_mul(1_000));
+            let sent = request.abort_signal(Some(&limit)).send().await;
+            (sent.map_err(|_error| no_answer())?, local_now(), None)
         };
         if !response.ok() {
             let retry_after = response.headers().get("Retry-After");
@@ -132,12 +131,11 @@ impl Browser {
         }
         let clock_offset = clock_offset(&response.headers(), at);
         // As bytes: a text would be decoded by the browser only to be encoded again for the program.
-        let bytes = match body {
-            Some(body) => body,
-            None => {
-                let body = self.body(url, &response).await;
-                body.map_err(|failure| failure.unwrap_or_else(no_answer))?
-            }
+        let bytes = if let Some(body) = body {
+            body
+        } else {
+            let body = self.body(url, &response).await;
+            body.map_err(|failure| failure.unwrap_or_else(no_answer))?
         };
         let text = String::from_utf8(bytes)
             .map_err(|error| Failure::Unreadable { url: url.into(), detail: error.to_string() })?;
@@ -156,7 +154,7 @@ impl Browser {
         }
         let Some(mut chunks) = response.body().and_then(Chunks::of) else { return Ok(Vec::new()) };
         let mut body = Vec::new();
-        while let Some(chunk) = chunks.next().await.map_err(|_| None)? {
+        while let Some(chunk) = chunks.next().await.or(Err(None))? {
             if body.len() + chunk.length() as usize > self.max_bytes as usize {
                 return Err(Some(too_large()));
             }

@@ -53,7 +53,7 @@ impl LiveStream {
         let signal = abort.signal();
         let sent = pin!(request.abort_signal(Some(&signal)).send());
         let response = match select(sent, TimeoutFuture::new(SILENCE_MS)).await {
-            Either::Left((sent, _)) => sent.map_err(|_| no_answer())?,
+            Either::Left((sent, _)) => sent.map_err(|_error| no_answer())?,
             Either::Right(_) => {
                 abort.abort();
                 return Err(Failure::TooSlow { url: url.into(), seconds: SILENCE_MS / 1_000 });
@@ -81,7 +81,7 @@ impl LiveStream {
             Either::Left((Ok(Some(chunk)), _)) => chunk.to_vec(),
             Either::Left(_) | Either::Right(_) => return Err(Lost),
         };
-        self.events.take_in(&chunk).map_err(|_| Lost)
+        self.events.take_in(&chunk).or(Err(Lost))
     }
 
     /// The id of the last event that came whole.

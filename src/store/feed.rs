@@ -14,7 +14,6 @@ use crate::{
     },
     source::{
         clock::{SourceClock, local_now, steady_now},
-        pace::Pace,
         session::{self, Opened, Progress, Pulse, ReadConfig},
         stream::chance,
     },
@@ -23,8 +22,6 @@ use chrono::TimeDelta;
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
 use std::{collections::VecDeque, rc::Rc, sync::Arc};
 
-/// A source that could not be opened is tried again after this long, then ever more slowly.
-pub(super) const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 /// Everything is read anew within this time after midnight: not by all pages at once.
 const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
 
@@ -63,25 +60,28 @@ fn try_again_later(store: Store, failure: &Failure) {
 }
 
 fn slow_down(store: Store, failure: &Failure) -> TimeDelta {
-    let wait = store.opening_pace.try_update_value(|pace| {
+    let wait = store.times.try_update_value(|times| {
+        let pace = &mut times.opening_pace;
         pace.note_failure(failure);
         pace.wait(chance())
     });
-    wait.unwrap_or(TRY_AGAIN_AFTER)
+    wait.unwrap_or_default()
 }
 
 /// Reads everything anew when it is time, while the board that is there stays and goes on.
 pub(super) fn renew(store: Store, local: Instant, is_of_yesterday: bool) {
-    let Some(at) = store.renew_at.get_value() else {
+    let Some(at) = store.times.with_value(|times| times.renew_at) else {
         if is_of_yesterday {
-            store.renew_at.set_value(Some(local + by_chance(MIDNIGHT_SPREAD)));
+            store
+                .times
+                .update_value(|times| times.renew_at = Some(local + by_chance(MIDNIGHT_SPREAD)));
         }
         return;
     };
     if local < at {
         return;
     }
-    store.renew_at.set_value(Some(Instant::MAX_UTC));
+    store.times.update_value(|times| times.renew_at = Some(Instant::MAX_UTC));
     let generation = store.generation.get_value();
     spawn_local(async move {
         let opened = load(store, None).await;
@@ -95,7 +95,7 @@ pub(super) fn renew(store: Store, local: Instant, is_of_yesterday: bool) {
             }
             Err(failure) => {
                 let again_at = local_now() + slow_down(store, &failure);
-                store.renew_at.set_value(Some(again_at));
+                store.times.update_value(|times| times.renew_at = Some(again_at));
                 store.tell(Notice::UpdateFailed(failure));
             }
         }
@@ -158,7 +158,7 @@ async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
         }
         None => default,
     };
-    let before = store.opened.try_update_value(|known| known.replace(name.clone())).flatten();
+    let before = store.times.try_update_value(|times| times.opened.replace(name.clone())).flatten();
     if before.is_some_and(|before| before != name) {
         // Another source's board must not stand under this one's name.
         store.session.set_value(None);
@@ -189,13 +189,14 @@ fn begin(store: Store, opened: Opened) {
     let newest_fact_at = board.newest_fact_at();
     let server_time = session.clock.server_time();
     let poll_interval = session.poll_interval();
-    store.looked_at.set_value((local, steady_now()));
+    store.times.update_value(|times| times.looked_at = (local, steady_now()));
     store.session.set_value(Some(session));
     store.forget(|notice| matches!(notice, Notice::UpdateFailed(_)));
-    store.opening_pace.update_value(Pace::note_success);
+    store.times.update_value(|times| times.opening_pace.note_success());
     // What the board does without is tried again, as far as that may help.
     let missing = failures.iter().find(|failure| failure.is_transient());
-    store.renew_at.set_value(missing.map(|failure| local + slow_down(store, failure)));
+    let renew_at = missing.map(|failure| local + slow_down(store, failure));
+    store.times.update_value(|times| times.renew_at = renew_at);
     for failure in failures {
         store.tell(Notice::UpdateFailed(failure));
     }
@@ -210,8 +211,8 @@ fn begin(store: Store, opened: Opened) {
     store.feed.set(Feed { freshness: Freshness::Fresh, newest_fact_at, server_time });
     store.phase.set(Phase::Ready);
     mark("gridlight:board-ready");
-    store.checked_at.set_value(local);
-    store.poll_at.set_value(local + poll_interval);
+    store.times.update_value(|times| times.checked_at = local);
+    store.times.update_value(|times| times.poll_at = local + poll_interval);
     poll::prove(store);
     live::follow(store);
     wake::sleep(store, local);

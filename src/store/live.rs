@@ -97,7 +97,7 @@ async fn read(store: Store, stream: &mut LiveStream, is_current: impl Fn() -> bo
             return;
         }
         if is_confirmed(store) {
-            store.checked_at.set_value(local_now());
+            store.times.update_value(|times| times.checked_at = local_now());
         }
         // The next bytes are read only when these are taken in: a burst waits on the line, not in memory.
         let mut news = news.into_iter().peekable();

@@ -7,7 +7,12 @@ use super::{
     wake::{grow_old, notice_jump, refresh_newest_fact},
 };
 use crate::{
-    domain::{ability::Finding, failure::Failure, remark::Remark, time::Instant},
+    domain::{
+        ability::{Ability, Finding},
+        failure::Failure,
+        remark::Remark,
+        time::Instant,
+    },
     source::{
         clock::local_now,
         paging::Pages,
@@ -24,7 +29,7 @@ const SLOWER: i32 = 5;
 
 /// Asks if it is time.
 pub(super) fn poll(store: Store, local: Instant) {
-    if local < store.poll_at.get_value() {
+    if local < store.times.with_value(|times| times.poll_at) {
         return;
     }
     let asked = store.session.try_update_value(|session| {
@@ -35,7 +40,7 @@ pub(super) fn poll(store: Store, local: Instant) {
     });
     let Some((service, plan, asked_at)) = asked.flatten() else { return };
     // Until there is an answer, nothing else is asked.
-    store.poll_at.set_value(Instant::MAX_UTC);
+    store.times.update_value(|times| times.poll_at = Instant::MAX_UTC);
     let generation = store.generation.get_value();
     spawn_local(async move {
         let answer = polling::ask(&service, &plan).await;
@@ -56,8 +61,8 @@ pub(super) fn poll(store: Store, local: Instant) {
 /// Lets the source be asked as soon as possible.
 pub(super) fn poll_soon(store: Store) {
     // A question that is under way sets the next one itself.
-    if store.poll_at.get_value() < Instant::MAX_UTC {
-        store.poll_at.set_value(Instant::default());
+    if store.times.with_value(|times| times.poll_at) < Instant::MAX_UTC {
+        store.times.update_value(|times| times.poll_at = Instant::default());
     }
 }
 
@@ -100,11 +105,16 @@ fn take_in(store: Store, plan: &Plan, pages: Pages, asked_at: Instant) -> Result
 
 fn succeed(store: Store, taken: Taken, local: Instant) {
     let was_lost = set_pace(store, local, None);
-    if was_lost {
-        // Whatever answers after a break may be another server than the one that proved itself.
+    let is_unproven = store.session.try_update_value(|session| {
+        let polling = session.as_mut()?.polling()?;
+        Some(matches!(polling.abilities.of(Ability::Limit), Finding::Refused(_)))
+    });
+    // Whatever answers after a break may be another server than the one that proved itself; and one that could not be
+    // asked when it was to prove itself is asked again.
+    if was_lost || is_unproven.flatten() == Some(true) {
         prove(store);
     }
-    store.checked_at.set_value(local);
+    store.times.update_value(|times| times.checked_at = local);
     store.forget(|notice| {
         matches!(
             notice,
@@ -165,6 +175,6 @@ fn set_pace(store: Store, local: Instant, failure: Option<&Failure>) -> bool {
         Some((was_lost, if is_calm && !is_whole_due { wait * SLOWER } else { wait }))
     });
     let Some((was_lost, wait)) = paced.flatten() else { return false };
-    store.poll_at.set_value(local + wait);
+    store.times.update_value(|times| times.poll_at = local + wait);
     was_lost
 }

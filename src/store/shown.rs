@@ -6,8 +6,9 @@ use crate::{
         area::Place, case::Case, failure::Failure, freshness::Freshness, remark::Remark,
         time::Instant,
     },
-    source::{clock::ServerTime, session::Progress},
+    source::{clock::ServerTime, pace::Pace, session::Progress},
 };
+use chrono::TimeDelta;
 use std::sync::Arc;
 
 /// How far the board has come.
@@ -72,6 +73,39 @@ pub struct Basemap {
     /// The deepest zoom that has tiles.
     pub max_zoom: Option<u32>,
 }
+
+/// What was done, and when the next is to be done. Local times, all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Times {
+    /// The name of the source that was opened last.
+    pub(super) opened: Option<String>,
+    /// The last verified answer.
+    pub(super) checked_at: Instant,
+    /// The next question; never while one is under way.
+    pub(super) poll_at: Instant,
+    /// When everything is to be read again, if that is to be.
+    pub(super) renew_at: Option<Instant>,
+    /// The pace at which a source that does not open is tried again.
+    pub(super) opening_pace: Pace,
+    /// The local clock and the steady one when they were last looked at.
+    pub(super) looked_at: (Instant, TimeDelta),
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self {
+            opened: None,
+            checked_at: Instant::default(),
+            poll_at: Instant::default(),
+            renew_at: None,
+            opening_pace: Pace::new(TRY_AGAIN_AFTER),
+            looked_at: (Instant::default(), TimeDelta::zero()),
+        }
+    }
+}
+
+/// A source that could not be opened is tried again after this long, then ever more slowly.
+const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// How many live events are kept.
 pub(super) const LIVE_EVENTS: usize = 12;

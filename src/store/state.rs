@@ -3,7 +3,7 @@
 use super::{
     feed,
     hooks::mark,
-    shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn},
+    shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
     view::{Face, Theme, View, Window},
 };
@@ -26,11 +26,9 @@ use crate::{
     source::{
         browser::Token,
         clock::ServerTime,
-        pace::Pace,
         session::{Progress, ReadConfig, Session},
     },
 };
-use chrono::TimeDelta;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{collections::VecDeque, sync::Arc};
 use web_sys::AbortController;
@@ -53,23 +51,12 @@ pub struct Store {
     /// The first map has been painted, or could not be.
     is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
-    /// Local time of the last verified answer.
-    pub(super) checked_at: StoredValue<Instant>,
-    /// Local time of the next question.
-    pub(super) poll_at: StoredValue<Instant>,
-    /// The pace at which a source that never opened is tried again.
-    pub(super) opening_pace: StoredValue<Pace>,
-    /// Local time at which everything is to be read again, if that is to be.
-    pub(super) renew_at: StoredValue<Option<Instant>>,
-    /// The name of the source that was opened last.
-    pub(super) opened: StoredValue<Option<String>>,
+    pub(super) times: StoredValue<Times>,
     /// Opens the source, for as long as the page is there.
     pub(super) token: StoredValue<Token, LocalStorage>,
     /// Ends the live stream that is open.
     pub(super) stream: StoredValue<Option<AbortController>, LocalStorage>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
-    /// The local clock and the steady one when they were last looked at.
-    pub(super) looked_at: StoredValue<(Instant, TimeDelta)>,
     /// Counts the openings: an answer to an earlier one is dropped.
     pub(super) generation: StoredValue<u64>,
     lit: Memo<Arc<LitBoard>>,
@@ -121,15 +108,10 @@ impl Store {
             prefers_dark: RwSignal::new(false),
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
-            checked_at: StoredValue::new(Instant::default()),
-            poll_at: StoredValue::new(Instant::default()),
-            opening_pace: StoredValue::new(Pace::new(feed::TRY_AGAIN_AFTER)),
-            renew_at: StoredValue::new(None),
-            opened: StoredValue::new(None),
+            times: StoredValue::new(Times::default()),
             token: StoredValue::new_local(Token::default()),
             stream: StoredValue::new_local(None),
             timer: StoredValue::new(None),
-            looked_at: StoredValue::new((Instant::default(), TimeDelta::zero())),
             generation: StoredValue::new(0),
             lit,
             place,

@@ -30,7 +30,9 @@ pub(super) fn sleep(store: Store, local: Instant) {
         Some(SourceClock::Simulated { .. }) => DEMO_STEP,
         clock => {
             let until_change = clock.zip(next_change_at).map(|(clock, at)| at - clock.now(local));
+            let until_poll = store.times.with_value(|times| times.poll_at) - local;
             let sleep = until_change.map_or(LONGEST_SLEEP, |until| until.min(LONGEST_SLEEP));
+            let sleep = sleep.min(until_poll);
             sleep.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(20)
         }
     });
@@ -58,8 +60,8 @@ pub(super) fn follow_attention(store: Store) {
 /// was; further ahead, the source is asked at once, since only it can tell.
 pub(super) fn notice_jump(store: Store, local: Instant) {
     let steady = steady_now();
-    let (local_before, steady_before) = store.looked_at.get_value();
-    store.looked_at.set_value((local, steady));
+    let (local_before, steady_before) = store.times.with_value(|times| times.looked_at);
+    store.times.update_value(|times| times.looked_at = (local, steady));
     match jump(local - local_before, steady - steady_before) {
         Jump::None => {}
         Jump::Back(by) => {
@@ -69,10 +71,10 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
                 }
             });
             // What was answered, and is to be asked, by the old reading keeps its age.
-            store.checked_at.update_value(|at| *at -= by);
-            store.poll_at.update_value(|at| *at -= by);
+            store.times.update_value(|times| times.checked_at -= by);
+            store.times.update_value(|times| times.poll_at -= by);
         }
-        Jump::Forward => store.poll_at.set_value(Instant::default()),
+        Jump::Forward => poll::poll_soon(store),
     }
 }
 
@@ -150,9 +152,10 @@ pub(super) fn grow_old(store: Store, local: Instant) {
     let freshness = store.session.with_value(|session| {
         let session = session.as_ref()?;
         Some(match session.pulse {
-            Pulse::Polled(_) => {
-                Freshness::of(local - store.checked_at.get_value(), session.poll_interval())
-            }
+            Pulse::Polled(_) => Freshness::of(
+                local - store.times.with_value(|times| times.checked_at),
+                session.poll_interval(),
+            ),
             Pulse::Unborn(_) | Pulse::Simulated(_) => Freshness::Fresh,
         })
     });

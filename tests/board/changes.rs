@@ -124,14 +124,14 @@ fn what_is_read_whole_replaces_the_matters_and_nothing_else() {
     let (c1, c2) = (state("C1", "11:00"), state("C2", "11:00"));
     let both = [("C1", "11:00"), ("C2", "11:00")];
     check("nothing new", &[c1.clone(), c2.clone()], &[], &both, &[]);
-    check("one is gone", &[c2.clone()], &[], &both[1..], &[]);
+    check("one is gone", std::slice::from_ref(&c2), &[], &both[1..], &[]);
     check("one is closed", &[closed("C1"), c2.clone()], &[], &both[1..], &[]);
     let newer = [("C1", "12:00"), ("C2", "11:00")];
     check("one is newer", &[state("C1", "12:00"), c2.clone()], &[], &newer, &["C1"]);
     let older = [("C1", "10:00"), ("C2", "11:00")];
     check("one was put right", &[state("C1", "10:00"), c2.clone()], &[], &older, &["C1"]);
     check("the stream knew better", &[state("C1", "12:00"), c2.clone()], &["C1"], &both, &[]);
-    check("the stream brought it", &[c2.clone()], &["C1"], &both, &[]);
+    check("the stream brought it", std::slice::from_ref(&c2), &["C1"], &both, &[]);
     check("the stream took it", &[c1, c2, state("C3", "11:00")], &["C3"], &both, &[]);
     check("nothing is left", &[], &[], &[], &[]);
 }

@@ -23,8 +23,7 @@ pub(crate) const USAGE: &str = "`conformance` takes the address of a landing doc
 pub(crate) fn conformance(target: &str) -> Result<(), String> {
     let (place, name) = target.split_once('#').map_or((target, None), |(p, name)| (p, Some(name)));
     let is_address = place.starts_with("http://") || place.starts_with("https://");
-    let is_config = Path::new(place).extension().is_some_and(|extension| extension == "json")
-        && (!is_address || name.is_some());
+    let is_config = is_json(place) && (!is_address || name.is_some());
     let (config, base) = if is_config {
         config_at(place, is_address)?
     } else if is_address {
@@ -52,9 +51,13 @@ pub(crate) fn conformance(target: &str) -> Result<(), String> {
     Err(format!("not usable: {}", obstacles.join("; ")))
 }
 
+fn is_json(place: &str) -> bool {
+    Path::new(place).extension().is_some_and(|extension| extension == "json")
+}
+
 /// A config with one source at this address, which keeps the contract by its own names.
 fn config_of(address: &str) -> Config {
-    let kind = if address.ends_with(".json") { SourceKind::Static } else { SourceKind::Ogc };
+    let kind = if is_json(address) { SourceKind::Static } else { SourceKind::Ogc };
     let source = SourceConfig { kind, landing: address.to_owned(), ..SourceConfig::default() };
     Config {
         default_source: Some("backend".to_owned()),

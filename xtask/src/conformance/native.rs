@@ -78,7 +78,7 @@ impl Native {
     fn ask(&self, url: &str, accept: Accept) -> Result<Answer, Failure> {
         if let Some(path) = url.strip_prefix("file://") {
             let text = fs::read_to_string(path);
-            let text = text.map_err(|_| Failure::Status {
+            let text = text.map_err(|_missing| Failure::Status {
                 url: url.to_owned(),
                 status: 404,
                 retry_after_seconds: None,
@@ -197,6 +197,10 @@ fn clock_offset(headers: &HeaderMap, at: DateTime<Utc>) -> Option<TimeDelta> {
     Some(date.with_timezone(&Utc) + TimeDelta::try_seconds(age)? - at)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the checker's own local clock, as the browser's for the page"
+)]
 fn now() -> DateTime<Utc> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     DateTime::from_timestamp(

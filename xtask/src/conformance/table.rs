@@ -182,7 +182,8 @@ fn transport(seen: &[Seen], text: &mut String) {
 fn time(report: &Report, text: &mut String) {
     match report.clock_offset {
         Some(offset) => {
-            line(text, &format!("server clock: {} s from this machine's", offset.num_seconds()))
+            let seconds = offset.num_seconds();
+            line(text, &format!("server clock: {seconds} s from this machine's"));
         }
         None => line(text, "server clock: not told"),
     }
