@@ -41,7 +41,11 @@ pub fn next_page(transport: &impl Transport, href: &str, page: &str) -> Option<S
             let items = page.split(['?', '#']).next()?;
             Some(format!("{items}?{query}"))
         }
-        None => transport.resolve(next.get(origin(&next).len()..)?, page),
+        // A path may begin with two strokes, and would then name a host.
+        None => {
+            let path = next.get(origin(&next).len()..)?;
+            Some(format!("{}/{}", origin(page), path.trim_start_matches('/')))
+        }
     }
 }
 
