@@ -40,7 +40,7 @@ impl EventStream {
         Self { id: last_event_id.clone(), last_event_id, ..Self::default() }
     }
 
-    /// The id of the last event that came whole: where to go on after a break.
+    /// The id of the last event that came whole and was given out: where to go on after a break.
     pub fn last_event_id(&self) -> Option<&str> {
         self.last_event_id.as_deref()
     }
@@ -50,6 +50,7 @@ impl EventStream {
     /// # Errors
     /// If a line or an event grows beyond every sensible length.
     pub fn take_in(&mut self, bytes: &[u8]) -> Result<Vec<News>, Overlong> {
+        let given_out = self.last_event_id.clone();
         let mut news = Vec::new();
         for byte in bytes {
             let is_second_half = *byte == b'\n' && self.after_return;
@@ -63,6 +64,8 @@ impl EventStream {
                 other => self.line.push(*other),
             }
             if self.line.len() + self.data.len() > LONGEST {
+                // Nobody gets to see the news of these bytes, so they have to be sent again.
+                self.last_event_id = given_out;
                 return Err(Overlong);
             }
         }

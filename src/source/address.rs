@@ -34,15 +34,14 @@ pub fn next_page(transport: &impl Transport, href: &str, page: &str) -> Option<S
     if origin(&next) == origin(page) {
         return Some(next);
     }
-    let query = next.split_once('?').map(|(_, query)| query);
-    match query {
-        // The inner server may not know the path either under which it is published; the items are the same.
-        Some(query) => {
-            let items = page.split(['?', '#']).next()?;
-            Some(format!("{items}?{query}"))
-        }
-        None => transport.resolve(next.get(origin(&next).len()..)?, page),
+    // The inner server may not know the path either under which it is published; the items are the same.
+    if let Some((_, query)) = next.split_once('?') {
+        let items = page.split(['?', '#']).next()?;
+        return Some(format!("{items}?{query}"));
     }
+    // A path may begin with two strokes, and would then name a host.
+    let path = next.get(origin(&next).len()..)?;
+    Some(format!("{}/{}", origin(page), path.trim_start_matches('/')))
 }
 
 /// Scheme, host and port of an absolute address.

@@ -55,14 +55,20 @@ pub async fn read_requests<T: Transport>(
         let read = read.map_err(|error| Failure::Unreadable { url, detail: error.0 })?;
         let count = read.rows.len() + read.defects.len();
         pages.clock_offset = answer.clock_offset.or(pages.clock_offset);
-        match window.halves().filter(|_| looks_cut_off(count)) {
+        let is_cut_off = looks_cut_off(count);
+        // The same rows in another window: the server does not heed windows, and halves of them lead nowhere.
+        let is_repeated = is_cut_off && pages.texts.last() == Some(&answer.text);
+        match window.halves().filter(|_| is_cut_off && !is_repeated) {
             Some(halves) if pages.texts.len() + open.len() < MOST_REQUESTS => open.extend(halves),
-            cut_off => {
-                pages.row_count += count;
-                if cut_off.is_some() {
+            // Too many questions already, or all of it came in one second: there is no way to the rest.
+            _ => {
+                if !is_repeated {
+                    pages.row_count += count;
+                    pages.texts.push(answer.text);
+                }
+                if is_cut_off {
                     pages.remark = Some(Remark::CutOff(collection, pages.row_count));
                 }
-                pages.texts.push(answer.text);
                 progress(pages.row_count);
             }
         }

@@ -80,7 +80,11 @@ pub async fn read_pages<T: Transport>(
         let asked = Asked { collection, limit, first: first_page(items, parameters, limit) };
         match asked.read(service, &progress).await {
             // A server says by these that it does not take so many rows, or no limit at all.
-            Err(Failure::Status { status: 400 | 422, .. }) if limit.is_some() => last = limit,
+            Err(Failure::Status { status: 400 | 422, url, .. })
+                if limit.is_some() && url == asked.first =>
+            {
+                last = limit;
+            }
             read => return read,
         }
     }
@@ -116,17 +120,23 @@ impl Asked {
         let (mut is_linked, mut is_offset) = (false, false);
         let mut url = self.first.clone();
         loop {
-            let answer = service.transport.get(&url, Accept::Items).await?;
-            let ids =
+            let answer = match service.transport.get(&url, Accept::Items).await {
+                // A server that does not know `offset` has no other way on than its links.
+                Err(Failure::Status { status: 400 | 404 | 422, .. }) if is_offset => {
+                    pages.remark = Some(Remark::CutOff(collection, known.len()));
+                    break;
+                }
+                answer => answer?,
+            };
+            let (ids, page_rows) =
                 ids(service, collection, &answer.text).map_err(|UnreadableDocument(detail)| {
                     Failure::Unreadable { url: url.clone(), detail }
                 })?;
             let info = PageInfo::read(&answer.text);
-            // A row that cannot be read is a row all the same: a page of nothing else must not end the reading.
-            let page_rows = ids.rows.len() + ids.defects.len();
-            let (is_unknowable, known_before) = (ids.rows.is_empty(), known.len());
-            known.extend(ids.rows);
+            let (is_unknowable, known_before) = (ids.is_empty(), known.len());
+            known.extend(ids);
             rows_read += page_rows;
+            // A row that cannot be read is a row all the same: a page of nothing else must not end the reading.
             let is_new = known.len() > known_before || (is_unknowable && page_rows > 0);
             pages.clock_offset = answer.clock_offset.or(pages.clock_offset);
             pages.number_matched = info.number_matched.or(pages.number_matched);
@@ -170,12 +180,15 @@ impl Asked {
     }
 }
 
-/// The ids of the rows of a page; a row without one has none to be known by, and is a defect.
+/// The ids of the rows of a page, and how many rows there are: one without an id has none to be known by, and yet fills
+/// its place.
 fn ids<T: Transport>(
     service: &Service<T>,
     collection: Collection,
     text: &str,
-) -> Result<Decoded<Box<str>>, UnreadableDocument> {
+) -> Result<(Vec<Box<str>>, usize), UnreadableDocument> {
     let reading = service.reading(collection);
-    read_collection(text, &reading.reading(), |row| Some(row.id.clone()))
+    let read = read_collection(text, &reading.reading(), |row| Some(row.id.clone()))?;
+    let row_count = read.rows.len() + read.defects.len();
+    Ok((read.rows, row_count))
 }

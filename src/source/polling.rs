@@ -9,7 +9,7 @@ use super::{
     transport::Transport,
 };
 use crate::{
-    contract::{cases, feature::read_collection},
+    contract::{cases, feature::read_collection, row::Reading},
     domain::{
         ability::{Abilities, Ability, Finding},
         board::{Board, CaseChange, OpenCase},
@@ -35,11 +35,13 @@ pub struct Polling {
     pub pace: Pace,
     /// What the server has proven it can do.
     pub abilities: Abilities,
-    /// The open matters as last read whole: an unchanged text is not decoded again.
+    /// The open matters as last read whole: an unchanged text is not decoded again. Empty if the board has had other news
+    /// since: then even an unchanged text says something.
     last_whole: Vec<String>,
     /// Server time at which they were last asked for; `None` if that has to happen now.
     whole_at: Option<Instant>,
-    /// The newest change that is known.
+    /// Up to when all changes are known: the newest one, and never later than the asking that told of it, since a stamp of
+    /// the future must not hide what changes until then.
     newest_at: Option<Instant>,
     /// Matters that the stream spoke of while everything was being read: what is read of them may be older.
     touched: BTreeSet<CaseId>,
@@ -73,30 +75,33 @@ impl Polling {
             abilities: Abilities::default(),
             last_whole,
             whole_at: Some(now),
-            newest_at: board.newest_fact_at(),
+            newest_at: board.newest_fact_at().map(|newest| newest.min(now)),
             touched: BTreeSet::new(),
         }
     }
 
     /// What to ask at `now`.
     pub fn plan(&mut self, now: Instant) -> Plan {
-        let is_whole_due = self.whole_at.is_none_or(|at| now - at >= WHOLE_EVERY);
+        // Either way: a clock may be put back.
+        let is_whole_due = self.whole_at.is_none_or(|at| (now - at).abs() >= WHOLE_EVERY);
         match (self.abilities.changes(), self.newest_at) {
             (Some(way), Some(newest)) if !is_whole_due => {
-                // A stamp of the future must not hide what changes until then.
-                let condition = Condition::ChangedAfter(way, newest.min(now) - OVERLAP);
+                let condition = Condition::ChangedAfter(way, newest - OVERLAP);
                 let is_sorted = self.abilities.has(Ability::Sort);
                 let order = if is_sorted { Order::OldestFirst } else { Order::Any };
                 Plan::Changes(Question { collection: Collection::Cases, condition, order })
             }
             _ => {
                 self.touched.clear();
+                // Now and not with the answer: whatever is needed until then, that answer does not have.
+                self.whole_at = Some(now);
                 Plan::Whole
             }
         }
     }
 
-    /// Lets everything be read at the next look: the stream cannot resume, or the connection was lost.
+    /// Lets everything be read at the next look: the stream cannot resume, a question got no answer, or the connection was
+    /// lost.
     pub fn need_whole(&mut self) {
         self.whole_at = None;
     }
@@ -109,6 +114,7 @@ impl Polling {
     /// Notes that a matter changed by other news than an answer.
     pub fn touch(&mut self, id: &CaseId) {
         self.touched.insert(id.clone());
+        self.last_whole.clear();
     }
 
     /// Takes in the answer to a plan that was made at `asked_at`.
@@ -124,11 +130,11 @@ impl Polling {
         asked_at: Instant,
     ) -> Result<Taken, UnreadableCollection> {
         let taken = match plan {
-            Plan::Whole => self.take_in_whole(service, pages, board, asked_at)?,
+            Plan::Whole => self.take_in_whole(service, pages, board)?,
             Plan::Changes(question) => self.take_in_changes(service, question, &pages, board)?,
         };
         let newest = taken.board.as_ref().unwrap_or(board).newest_fact_at();
-        self.newest_at = newest.max(self.newest_at);
+        self.newest_at = newest.max(self.newest_at).map(|newest| newest.min(asked_at));
         Ok(taken)
     }
 
@@ -137,18 +143,15 @@ impl Polling {
         service: &Service<T>,
         pages: Pages,
         board: &Board,
-        asked_at: Instant,
     ) -> Result<Taken, UnreadableCollection> {
         let remarks: Vec<Remark> = pages.remark.into_iter().collect();
         if self.last_whole == pages.texts {
-            self.whole_at = Some(asked_at);
             return Ok(Taken { remarks, ..Taken::default() });
         }
         let (cases, defects) = read_cases(&service.source, &pages.texts)?;
         let mut next = board.clone();
         let changed = next.replace_cases(cases, defects, &self.touched);
-        self.last_whole = pages.texts;
-        self.whole_at = Some(asked_at);
+        self.last_whole = if self.touched.is_empty() { pages.texts } else { Vec::new() };
         let board = (next != *board).then_some(next);
         Ok(Taken { board, changed, remarks })
     }
@@ -163,9 +166,12 @@ impl Polling {
         let collection = question.collection;
         let unreadable = |detail| UnreadableCollection { collection, detail };
         let reading = CollectionReading::of(&service.source, collection);
-        let reading = reading.reading();
+        // What cannot be read is said of the open matters, as where they are read whole: a matter with a defect would else
+        // look changed each time, and a row left out would never be forgotten.
+        let reading = Reading { collection: Collection::OpenCases, ..reading.reading() };
         let mut next = board.clone();
         let mut changed = Vec::new();
+        let mut newest_at = self.newest_at;
         for text in &pages.texts {
             let verified = question.verify(service, text);
             if let Err(Violation(row)) = verified.map_err(|error| unreadable(error.0))? {
@@ -178,8 +184,7 @@ impl Polling {
             next.note_defects(decoded.defects);
             for (case, defects) in decoded.rows {
                 let id = case.id.clone();
-                self.newest_at =
-                    case.updated_at.filter(|at| is_sane(*at, board)).max(self.newest_at);
+                newest_at = case.updated_at.filter(|at| is_sane(*at, board)).max(newest_at);
                 let before = next.case(&id).cloned();
                 next.apply(CaseChange::Put(Box::new(case), defects));
                 changed.extend(
@@ -187,7 +192,15 @@ impl Polling {
                 );
             }
         }
+        self.newest_at = newest_at;
+        if pages.remark.is_some() {
+            // Changes that did not come whole are made up for by everything.
+            self.need_whole();
+        }
         let board = (next != *board).then_some(next);
+        if board.is_some() {
+            self.last_whole.clear();
+        }
         Ok(Taken { board, changed, remarks: pages.remark.clone().into_iter().collect() })
     }
 

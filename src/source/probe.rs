@@ -52,6 +52,11 @@ pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilitie
             count => Finding::Lying(format!("{count} rows for limit=2")),
         },
     );
+    // Asked for in the order in which they do not come by themselves, rows tell whether the question was heard.
+    let order = match samples.as_slice() {
+        [first, second, ..] if second.updated_at < first.updated_at => Order::OldestFirst,
+        _ => Order::NewestFirst,
+    };
     let Some(sample) = samples.into_iter().next() else { return found };
     if let Some(grid_id) = sample.grid_id {
         found.note(Ability::Equality, equality(service, grid_id).await);
@@ -63,7 +68,7 @@ pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilitie
                 break;
             }
         }
-        found.note(Ability::Sort, sort(service).await);
+        found.note(Ability::Sort, sort(service, order).await);
     }
     found.note(Ability::ById, by_id(service, &sample.id).await);
     if service.items_url(Collection::CaseSteps).is_ok() {
@@ -129,9 +134,9 @@ pub async fn changes<T: Transport>(
     }
 }
 
-async fn sort<T: Transport>(service: &Service<T>) -> Finding {
-    let newest = Question { order: Order::NewestFirst, ..of_cases(Condition::Any) };
-    match judged(service, &newest, FEW).await {
+async fn sort<T: Transport>(service: &Service<T>, order: Order) -> Finding {
+    let sorted = Question { order, ..of_cases(Condition::Any) };
+    match judged(service, &sorted, FEW).await {
         Ok(0 | 1) => Finding::Untested,
         Ok(_) => Finding::Proven,
         Err(finding) => finding,

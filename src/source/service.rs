@@ -48,9 +48,10 @@ impl<T: Transport> Service<T> {
         }
         let landing = document(&transport, &landing_url, Landing::read).await?;
         let is_folder = source.kind == SourceKind::Static;
-        let collections_url = match landing.data.as_deref() {
-            Some(href) => linked(&transport, href, &landing_url)
-                .unwrap_or_else(|| below(&landing_url, "collections")),
+        let list = landing.data.as_deref();
+        let list = list.and_then(|href| linked(&transport, href, &landing_url));
+        let collections_url = match list {
+            Some(url) => url,
             None if is_folder => resolve(&transport, "collections.json", &landing_url)?,
             None => below(&landing_url, "collections"),
         };
