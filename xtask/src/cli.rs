@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
+use crate::scale::{self, Size};
 use crate::tools::{self, Need};
 use crate::{budget, check, page, serve, snapshot, style_sheets};
 
@@ -24,7 +25,11 @@ cargo xtask <command>
   headers [config]      the response headers a host should send for a config (public/config.json)
   setup [serve|test]    only fetch what is missing
   demo                  write the demo district (public/demo) anew
+  scale [dir] [--grids N] [--cases N]
+                        write a synthetic district of 20,000 grids and 50,000 open matters, or as many
+                        as asked for, with its config.json, to a folder (target/scale)
   bench [argument…]     set up, build, and measure against a plain Leaflet page
+  bench scale […]       set up, build, and measure the page with such a large district
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
 Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
@@ -40,6 +45,7 @@ enum Command {
     Serve { port: Option<u16> },
     Headers { config: Option<PathBuf> },
     Demo,
+    Scale { dir: Option<PathBuf>, size: Size },
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
     FinishPage { dir: Option<PathBuf> },
@@ -86,6 +92,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "build" => only(Command::Build),
         "budget" => only(Command::Budget),
         "demo" => only(Command::Demo),
+        "scale" => scale_of(rest),
         "serve" => Ok(Command::Serve { port: port(rest)? }),
         "headers" => Ok(Command::Headers { config: one_path()? }),
         "finish-page" => Ok(Command::FinishPage { dir: one_path()? }),
@@ -93,6 +100,29 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
         _ => Err(format!("there is no command {name:?}")),
     }
+}
+
+fn scale_of(words: &[String]) -> Result<Command, String> {
+    let (mut dir, mut size) = (None, Size::default());
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let count = match word.as_str() {
+            "--grids" => &mut size.grids,
+            "--cases" => &mut size.cases,
+            flag if flag.starts_with('-') || dir.is_some() => {
+                return Err(format!(
+                    "`scale` takes a folder, --grids and --cases, and no {flag:?}"
+                ));
+            }
+            path => {
+                dir = Some(PathBuf::from(path));
+                continue;
+            }
+        };
+        let number = words.next().and_then(|text| text.parse().ok()).filter(|number| *number > 0);
+        *count = number.ok_or_else(|| format!("`{word}` takes a number from 1 on"))?;
+    }
+    Ok(Command::Scale { dir, size })
 }
 
 fn port(words: &[String]) -> Result<Option<u16>, String> {
@@ -122,6 +152,10 @@ fn run(command: Command) -> Result<(), String> {
             print!("{}", headers_of(&config)?);
         }
         Command::Demo => demo(&shell.root().join("public/demo"))?,
+        Command::Scale { dir, size } => {
+            let dir = dir.unwrap_or_else(|| shell.target().join("scale"));
+            write_scale(&dir, size)?;
+        }
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
             set_up_and_build(&mut shell, Need::Test)?;
@@ -178,13 +212,29 @@ fn demo(dir: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes a large district.
+fn write_scale(dir: &Path, size: Size) -> Result<(), String> {
+    let scale::Summary { towns, zones, bytes } = scale::write(dir, size)?;
+    let Size { grids, cases } = size;
+    println!(
+        "✓ {}: {towns} towns, {zones} zones, {grids} grids, {cases} open matters, {} kB; config.json names it `scale`",
+        dir.display(),
+        bytes / 1000,
+    );
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_understood_or_refused() {
-        let cases: [(&str, Option<Command>); 14] = [
+        let scale = |dir: Option<&str>, grids, cases| {
+            let dir = dir.map(PathBuf::from);
+            Some(Command::Scale { dir, size: Size { grids, cases } })
+        };
+        let cases: [(&str, Option<Command>); 20] = [
             ("", Some(Command::Help)),
             ("--help", Some(Command::Help)),
             ("setup", Some(Command::Setup(Need::Test))),
@@ -198,6 +248,12 @@ mod tests {
             ("serve --port 90000", None),
             ("build now", None),
             ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
+            ("scale", scale(None, 20_000, 50_000)),
+            ("scale big --grids 3000", scale(Some("big"), 3_000, 50_000)),
+            ("scale --cases 9 big --grids 3", scale(Some("big"), 3, 9)),
+            ("scale --grids none", None),
+            ("scale --grids 0", None),
+            ("scale big bigger", None),
             ("destroy", None),
         ];
         for (line, expected) in cases {
