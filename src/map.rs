@@ -13,6 +13,8 @@ pub mod projection;
 pub mod steer;
 
 #[cfg(target_arch = "wasm32")]
+mod brush;
+#[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]
 mod cells;
@@ -24,6 +26,8 @@ mod drawing;
 mod inks;
 #[cfg(target_arch = "wasm32")]
 mod marks;
+#[cfg(target_arch = "wasm32")]
+mod region;
 #[cfg(target_arch = "wasm32")]
 mod sheet;
 #[cfg(target_arch = "wasm32")]

@@ -74,6 +74,15 @@ impl Drawing {
         }
     }
 
+    /// Beyond which places a sign need not be drawn: the box of the view and half of it to each side, in pixels of the
+    /// layers. Nowhere for as many as SVG is for: then they are drawn once for all moves.
+    pub(super) fn sign_box(&self, map: &Map) -> Option<[f64; 4]> {
+        let Self::Canvas(_) = self else { return None };
+        let ((left, top), size) = (view_corner(map), map.get_size());
+        let (width, height) = (size.x(), size.y());
+        Some([left - width / 2.0, top - height / 2.0, left + width * 1.5, top + height * 1.5])
+    }
+
     /// Gives the borders their colours.
     pub(super) fn colour_borders(&self, palette: &'static Palette) {
         match self {
@@ -83,12 +92,13 @@ impl Drawing {
         }
     }
 
-    /// Tells over which cell the pointer is, and which is clicked.
+    /// Tells over which cell the pointer is, which is clicked, and that other signs are to be drawn.
     pub(super) fn listen(
         &self,
         map: &Map,
         hovered: impl Fn(Option<usize>) + 'static,
         clicked: impl Fn(usize) + 'static,
+        moved: impl Fn() + 'static,
     ) -> Vec<Handle> {
         let hovered = Rc::new(hovered);
         let left = Rc::clone(&hovered);
@@ -127,6 +137,8 @@ impl Drawing {
                     }),
                 ];
                 handles.extend(Sheet::follow(sheet, map));
+                // Other signs are in sight.
+                handles.push(on(map, "moveend", move |_| moved()));
                 handles
             }
         }
@@ -140,6 +152,14 @@ pub(super) fn on(
     handler: impl FnMut(leaflet::Event) + 'static,
 ) -> Handle {
     Evented::on_leaflet_event(&target, kind, handler)
+}
+
+/// Where the view's corner is among the map's layers.
+pub(super) fn view_corner(map: &Map) -> (f64, f64) {
+    let centre = map.get_center();
+    let in_layers = map.lat_lng_to_layer_point(&centre);
+    let in_view = map.lat_lng_to_container_point(&centre);
+    (in_layers.x() - in_view.x(), in_layers.y() - in_view.y())
 }
 
 /// The projection to the pixels of the map's layers, from two corners that leaflet itself projects.

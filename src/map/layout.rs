@@ -1,6 +1,7 @@
 //! What fits on the map: signs first, then names, none over another. Pure; positions are pixels.
 
 use crate::domain::{light::Light, order::ordered_by_key};
+use std::collections::BTreeMap;
 
 /// A sign that wants to stand on a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,10 +80,43 @@ impl Taken {
     }
 }
 
+/// Boxes that are taken, each noted in every square it reaches into: what meets a box is looked for in its own squares
+/// only, since a large district has thousands of signs.
+struct Room {
+    side: f64,
+    squares: BTreeMap<(i32, i32), Vec<Taken>>,
+}
+
+impl Room {
+    /// An empty map, in squares that hold a few signs of this height.
+    fn new(unit: f64) -> Self {
+        Self { side: (unit * 4.0).max(1.0), squares: BTreeMap::new() }
+    }
+
+    fn take(&mut self, room: Taken) {
+        for square in self.squares_of(&room) {
+            self.squares.entry(square).or_default().push(room);
+        }
+    }
+
+    fn is_free(&self, room: &Taken) -> bool {
+        let mut taken = self.squares_of(room).filter_map(|at| self.squares.get(&at)).flatten();
+        !taken.any(|other| other.meets(room))
+    }
+
+    fn squares_of(&self, room: &Taken) -> impl Iterator<Item = (i32, i32)> + use<> {
+        #[expect(clippy::cast_possible_truncation, reason = "squares of a screen fit 32 bits")]
+        let square = |at: f64| (at / self.side).floor() as i32;
+        let columns = square(room.x - room.half_width)..=square(room.x + room.half_width);
+        let rows = square(room.y - room.half_height)..=square(room.y + room.half_height);
+        columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
+    }
+}
+
 /// Finds the places. `unit` is the height of a sign in pixels. Every red sign stands, whatever it covers; then names of
 /// towns, amber signs, counts, and smaller names where there is room.
 pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
-    let mut taken: Vec<Taken> = Vec::new();
+    let mut taken = Room::new(unit);
     let mut layout = Layout::default();
     let sign_box = |wish: &SignWish| Taken {
         x: wish.x,
@@ -94,18 +128,18 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
     // Lower on the screen is nearer to the reader: a sign in front covers the one behind.
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen fit 64 bits")]
     let reds = ordered_by_key(&reds, |wish| wish.y as i64);
-    taken.extend(reds.iter().map(|wish| sign_box(wish)));
+    reds.iter().for_each(|wish| taken.take(sign_box(wish)));
 
     for name in names.iter().filter(|name| name.style == NameStyle::Town) {
         place_name(name, unit, &mut taken, &mut layout);
     }
     for wish in signs.iter().filter(|wish| wish.light != Light::Red) {
         let room = sign_box(wish);
-        if taken.iter().any(|other| other.meets(&room)) {
-            layout.hatched.push(wish.cell);
-        } else {
-            taken.push(room);
+        if taken.is_free(&room) {
+            taken.take(room);
             layout.signs.push(Sign { wish: *wish, shows_count: false });
+        } else {
+            layout.hatched.push(wish.cell);
         }
     }
     for wish in reds.into_iter().copied() {
@@ -115,9 +149,9 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
             half_width: unit * 0.42,
             half_height: unit * 0.4,
         };
-        let shows_count = wish.count > 1 && !taken.iter().any(|other| other.meets(&room));
+        let shows_count = wish.count > 1 && taken.is_free(&room);
         if shows_count {
-            taken.push(room);
+            taken.take(room);
         }
         layout.signs.push(Sign { wish: *wish, shows_count });
     }
@@ -127,7 +161,7 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
     layout
 }
 
-fn place_name(name: &NameWish, unit: f64, taken: &mut Vec<Taken>, layout: &mut Layout) {
+fn place_name(name: &NameWish, unit: f64, taken: &mut Room, layout: &mut Layout) {
     let size = unit * name.style.scale();
     let half_width = text_width(&name.text) * size * 0.5;
     if half_width * 2.0 > name.room {
@@ -137,8 +171,8 @@ fn place_name(name: &NameWish, unit: f64, taken: &mut Vec<Taken>, layout: &mut L
     for step in [0.0, -1.0, 1.0, -1.8, 1.8, -2.6, 2.6] {
         let y = name.y + step * size;
         let room = Taken { x: name.x, y, half_width, half_height: size * 0.55 };
-        if !taken.iter().any(|other| other.meets(&room)) {
-            taken.push(room);
+        if taken.is_free(&room) {
+            taken.take(room);
             layout.names.push((name.text.clone(), name.style, name.x, y));
             return;
         }

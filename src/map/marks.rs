@@ -68,11 +68,18 @@ impl Marks {
             stays
         });
         for (cell, sign) in wanted {
-            let known = self.signs.get(&cell).map(|(known, _)| *known);
-            if known == Some(sign) && !unit_changed {
+            let known = self.signs.get_mut(&cell);
+            let was_red = known.as_ref().is_some_and(|(known, _)| known.wish.light == Light::Red);
+            if let Some((known, drawn)) = known
+                && (known.wish.light, known.wish.count, known.shows_count)
+                    == (sign.wish.light, sign.wish.count, sign.shows_count)
+            {
+                if *known != sign || unit_changed {
+                    drawn.set_attribute("transform", &place(sign, unit))?;
+                    *known = sign;
+                }
                 continue;
             }
-            let was_red = known.is_some_and(|known| known.wish.light == Light::Red);
             let is_news = announce == Announce::News && sign.wish.light == Light::Red && !was_red;
             let drawn = draw_sign(sign, unit, is_news)?;
             self.signs_group.append_child(&drawn)?;
@@ -114,13 +121,7 @@ fn draw_sign(sign: Sign, unit: f64, is_news: bool) -> Result<Element, JsValue> {
         Light::Unknown | Light::Normal => ("sign sign-unknown", "#sign-unknown"),
     };
     let group = element("g", class)?;
-    let place = format!(
-        "translate({} {}) scale({})",
-        pixels(sign.wish.x),
-        pixels(sign.wish.y),
-        pixels(unit)
-    );
-    group.set_attribute("transform", &place)?;
+    group.set_attribute("transform", &place(sign, unit))?;
     let shape = element("use", if is_news { "is-news" } else { "" })?;
     shape.set_attribute("href", symbol)?;
     group.append_child(&shape)?;
@@ -131,6 +132,12 @@ fn draw_sign(sign: Sign, unit: f64, is_news: bool) -> Result<Element, JsValue> {
         group.append_child(&count)?;
     }
     Ok(group)
+}
+
+/// Where a sign stands, and how large.
+fn place(sign: Sign, unit: f64) -> String {
+    let (x, y) = (pixels(sign.wish.x), pixels(sign.wish.y));
+    format!("translate({x} {y}) scale({})", pixels(unit))
 }
 
 /// A length in tenths of a pixel, without the program having to carry the formatting of fractions.

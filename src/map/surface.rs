@@ -238,6 +238,12 @@ impl Surface {
 
     fn layout(&self, picture: &Picture) -> Layout {
         let Some(projection) = self.projection() else { return Layout::default() };
+        let sight = self.drawing.sign_box(&self.map);
+        let is_in_sight = |x: f64, y: f64| {
+            sight.is_none_or(|[left, top, right, bottom]| {
+                (left..right).contains(&x) && (top..bottom).contains(&y)
+            })
+        };
         let signs: Vec<SignWish> = picture
             .lit
             .grids
@@ -246,8 +252,11 @@ impl Surface {
             .filter_map(|(cell, count)| {
                 sign_wish(cell, count, self.centres.get(cell).copied()??, &projection)
             })
+            .filter(|wish| is_in_sight(wish.x, wish.y))
             .collect();
-        layout(&signs, &self.name_wishes(picture, &projection), picture.unit)
+        let mut names = self.name_wishes(picture, &projection);
+        names.retain(|wish| is_in_sight(wish.x, wish.y));
+        layout(&signs, &names, picture.unit)
     }
 
     fn name_wishes(&self, picture: &Picture, projection: &Projection) -> Vec<NameWish> {
@@ -343,8 +352,8 @@ fn add_basemap(map: &Map, basemap: &Basemap) {
 fn listen(map: &Map, drawing: &Drawing, listeners: Listeners) -> Vec<Handle> {
     let Listeners { hovered, clicked, moved, dragged } = listeners;
     let moved = Rc::new(moved);
-    let zoomed = Rc::clone(&moved);
-    let mut handles = drawing.listen(map, hovered, clicked);
+    let (zoomed, dragged_on) = (Rc::clone(&moved), Rc::clone(&moved));
+    let mut handles = drawing.listen(map, hovered, clicked, move || dragged_on());
     let map = map.unchecked_ref();
     handles.extend([
         on(map, "zoomend", move |_| zoomed()),

@@ -1,0 +1,136 @@
+//! Draws cells and borders on a canvas: all that is in a region, or patches of it.
+
+use super::{
+    inks::Inks,
+    look::{BORDER_WIDTHS, CELL_LINE_WIDTH, Look},
+    outlines::{Frame, Outlines},
+    projection::{Flat, Projection},
+    region::Region,
+};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+use web_sys::{CanvasRenderingContext2d, Path2d};
+
+/// How far beyond a cell its lines and those of a border may reach, in pixels.
+const REACH: f64 = 2.0;
+
+/// A canvas' pen, and the outlines that it follows.
+pub(super) struct Brush {
+    pub context: CanvasRenderingContext2d,
+    pub cells: Outlines,
+    /// The borders between zones, and between towns.
+    pub borders: [Outlines; 2],
+}
+
+/// The borders in a region, in pixels of the canvas.
+pub(super) type BorderPaths = [Path2d; 2];
+
+impl Brush {
+    /// Draws all of a region on an empty canvas, and gives its borders for later patches.
+    pub(super) fn draw_all(
+        &self,
+        region: &Region,
+        looks: &[Option<Look>],
+        inks: &Inks,
+    ) -> Result<BorderPaths, JsValue> {
+        let frame = region.frame();
+        let paths = [Path2d::new()?, Path2d::new()?];
+        for (outlines, path) in self.borders.iter().zip(&paths) {
+            for line in outlines.within(frame) {
+                let begin = |x, y| path.move_to(x, y);
+                trace(outlines.lines(line), &region.projection, begin, |x, y| path.line_to(x, y));
+            }
+        }
+        self.draw(&[frame], region, &paths, looks, inks);
+        Ok(paths)
+    }
+
+    /// Draws these cells anew, with what of the others and of the borders lies in the boxes around them.
+    pub(super) fn patch(
+        &self,
+        cells: &[usize],
+        region: &Region,
+        paths: &BorderPaths,
+        looks: &[Option<Look>],
+        inks: &Inks,
+    ) {
+        let context = &self.context;
+        context.save();
+        context.begin_path();
+        let frame = |cell: &usize| {
+            let frame = self.cells.frame(*cell)?;
+            let (a, b) = (region.projection.pixel(frame.low), region.projection.pixel(frame.high));
+            // Whole pixels are wiped without a seam.
+            let low = (a.0.min(b.0).floor() - REACH, a.1.min(b.1).floor() - REACH);
+            let high = (a.0.max(b.0).ceil() + REACH, a.1.max(b.1).ceil() + REACH);
+            context.rect(low.0, low.1, high.0 - low.0, high.1 - low.1);
+            Some(Frame::between(region.projection.flat(low), region.projection.flat(high)))
+        };
+        let frames: Vec<Frame> = cells.iter().filter_map(frame).collect();
+        context.clip();
+        let [width, height] = region.canvas_size().map(f64::from);
+        context.clear_rect(0.0, 0.0, width, height);
+        self.draw(&frames, region, paths, looks, inks);
+        context.restore();
+    }
+
+    /// Draws what meets these boxes: cells of one look in one go, then the borders.
+    fn draw(
+        &self,
+        frames: &[Frame],
+        region: &Region,
+        paths: &BorderPaths,
+        looks: &[Option<Look>],
+        inks: &Inks,
+    ) {
+        let mut seen: Vec<usize> =
+            frames.iter().flat_map(|frame| self.cells.within(*frame)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let mut by_look: BTreeMap<Look, Vec<usize>> = BTreeMap::new();
+        for cell in seen {
+            if let Some(Some(look)) = looks.get(cell) {
+                by_look.entry(*look).or_default().push(cell);
+            }
+        }
+        let context = &self.context;
+        context.set_line_join("round");
+        context.set_line_width(CELL_LINE_WIDTH * region.ratio);
+        context.set_stroke_style_str(inks.palette.cell_line);
+        for (look, cells) in by_look {
+            context.begin_path();
+            for cell in cells {
+                let begin = |x, y| context.move_to(x, y);
+                let lines = self.cells.lines(cell);
+                trace(lines, &region.projection, begin, |x, y| context.line_to(x, y));
+            }
+            inks.fill_with(context, look.fill);
+            context.set_global_alpha(look.opacity());
+            context.fill();
+            context.set_global_alpha(1.0);
+            context.stroke();
+        }
+        let colours = [inks.palette.zone_border, inks.palette.town_border];
+        for ((path, colour), width) in paths.iter().zip(colours).zip(BORDER_WIDTHS) {
+            context.set_stroke_style_str(colour);
+            context.set_line_width(width * region.ratio);
+            context.stroke_with_path(path);
+        }
+    }
+}
+
+/// Walks along lines in pixels.
+fn trace<'a>(
+    lines: impl Iterator<Item = &'a [Flat]>,
+    projection: &Projection,
+    begin: impl Fn(f64, f64),
+    go_on: impl Fn(f64, f64),
+) {
+    for line in lines {
+        let mut points = line.iter().map(|at| projection.pixel(*at));
+        if let Some((x, y)) = points.next() {
+            begin(x, y);
+        }
+        points.for_each(|(x, y)| go_on(x, y));
+    }
+}
