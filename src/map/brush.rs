@@ -13,6 +13,9 @@ use web_sys::{CanvasRenderingContext2d, Path2d};
 
 /// How far beyond a cell its lines and those of a border may reach, in pixels.
 const REACH: f64 = 2.0;
+/// Cells smaller than this on average, in pixels of the page, have no lines between them: there would be more line than
+/// cell.
+const LEAST_LINED_CELL: f64 = 9.0;
 
 /// A canvas' pen, and the outlines that it follows.
 pub(super) struct Brush {
@@ -22,27 +25,45 @@ pub(super) struct Brush {
     pub borders: [Outlines; 2],
 }
 
-/// The borders in a region, in pixels of the canvas.
-pub(super) type BorderPaths = [Path2d; 2];
+/// What is drawn alike in a region and in patches of it.
+pub(super) struct Lines {
+    /// The borders in pixels of the canvas.
+    borders: [Path2d; 2],
+    /// Whether there are lines between cells.
+    between_cells: bool,
+}
 
 impl Brush {
-    /// Draws all of a region on an empty canvas, and gives its borders for later patches.
+    /// Draws all of a region on an empty canvas, and gives its lines for later patches.
     pub(super) fn draw_all(
         &self,
         region: &Region,
         looks: &[Option<Look>],
         inks: &Inks,
-    ) -> Result<BorderPaths, JsValue> {
+    ) -> Result<Lines, JsValue> {
         let frame = region.frame();
-        let paths = [Path2d::new()?, Path2d::new()?];
-        for (outlines, path) in self.borders.iter().zip(&paths) {
+        let borders = [Path2d::new()?, Path2d::new()?];
+        for (outlines, path) in self.borders.iter().zip(&borders) {
             for line in outlines.within(frame) {
                 let begin = |x, y| path.move_to(x, y);
                 trace(outlines.lines(line), &region.projection, begin, |x, y| path.line_to(x, y));
             }
         }
-        self.draw(&[frame], region, &paths, looks, inks);
-        Ok(paths)
+        let lines = Lines { borders, between_cells: self.are_lined(region, frame) };
+        self.draw(&[frame], region, &lines, looks, inks);
+        Ok(lines)
+    }
+
+    /// Whether cells are large enough for lines between them.
+    fn are_lined(&self, region: &Region, frame: Frame) -> bool {
+        let boxes = self.cells.within(frame).filter_map(|cell| self.cells.frame(cell));
+        let (mut count, mut area) = (0.0, 0.0);
+        for cell in boxes {
+            let (a, b) = (region.projection.pixel(cell.low), region.projection.pixel(cell.high));
+            count += 1.0;
+            area += ((b.0 - a.0) * (b.1 - a.1)).abs();
+        }
+        area >= count * (LEAST_LINED_CELL * region.ratio).powi(2)
     }
 
     /// Draws these cells anew, with what of the others and of the borders lies in the boxes around them.
@@ -50,7 +71,7 @@ impl Brush {
         &self,
         cells: &[usize],
         region: &Region,
-        paths: &BorderPaths,
+        lines: &Lines,
         looks: &[Option<Look>],
         inks: &Inks,
     ) {
@@ -70,7 +91,7 @@ impl Brush {
         context.clip();
         let [width, height] = region.canvas_size().map(f64::from);
         context.clear_rect(0.0, 0.0, width, height);
-        self.draw(&frames, region, paths, looks, inks);
+        self.draw(&frames, region, lines, looks, inks);
         context.restore();
     }
 
@@ -79,7 +100,7 @@ impl Brush {
         &self,
         frames: &[Frame],
         region: &Region,
-        paths: &BorderPaths,
+        lines: &Lines,
         looks: &[Option<Look>],
         inks: &Inks,
     ) {
@@ -94,26 +115,30 @@ impl Brush {
             }
         }
         let context = &self.context;
-        context.set_line_join("round");
+        context.set_line_join("bevel");
         context.set_line_width(CELL_LINE_WIDTH * region.ratio);
         context.set_stroke_style_str(inks.palette.cell_line);
         for (look, cells) in by_look {
             context.begin_path();
             for cell in cells {
                 let begin = |x, y| context.move_to(x, y);
-                let lines = self.cells.lines(cell);
-                trace(lines, &region.projection, begin, |x, y| context.line_to(x, y));
+                let rings = self.cells.lines(cell);
+                trace(rings, &region.projection, begin, |x, y| context.line_to(x, y));
             }
             inks.fill_with(context, look.fill);
             context.set_global_alpha(look.opacity());
             context.fill();
             context.set_global_alpha(1.0);
-            context.stroke();
+            if lines.between_cells {
+                context.stroke();
+            }
         }
         let colours = [inks.palette.zone_border, inks.palette.town_border];
-        for ((path, colour), width) in paths.iter().zip(colours).zip(BORDER_WIDTHS) {
+        for ((path, colour), width) in lines.borders.iter().zip(colours).zip(BORDER_WIDTHS) {
             context.set_stroke_style_str(colour);
-            context.set_line_width(width * region.ratio);
+            // Among tiny cells a hairline is a border, and costs a fraction.
+            let width = if lines.between_cells { width * region.ratio } else { 1.0 };
+            context.set_line_width(width);
             context.stroke_with_path(path);
         }
     }

@@ -5,7 +5,7 @@
 //! the next animation frame: however much happens until then, it is drawn once.
 
 use super::{
-    brush::{BorderPaths, Brush},
+    brush::{Brush, Lines},
     drawing::{Handle, on, projection},
     inks::Inks,
     look::{CellStyle, Look},
@@ -49,7 +49,7 @@ struct State {
     inks: Option<Inks>,
     is_on_map: bool,
     /// What is drawn, once something is.
-    drawn: Option<(Region, BorderPaths)>,
+    drawn: Option<(Region, Lines)>,
     wanted: Wanted,
     frame: Option<AnimationFrameRequestHandle>,
 }
@@ -222,8 +222,8 @@ impl Sheet {
         state.frame = None;
         let (Some(inks), looks) = (&state.inks, &state.looks) else { return };
         match (std::mem::take(&mut state.wanted), &state.drawn) {
-            (Wanted::Cells(cells), Some((region, paths))) => {
-                self.brush.patch(&cells, region, paths, looks, inks);
+            (Wanted::Cells(cells), Some((region, lines))) => {
+                self.brush.patch(&cells, region, lines, looks, inks);
             }
             (Wanted::All, _) => {
                 let Some(bounds) = self.bounds else { return };
@@ -235,8 +235,8 @@ impl Sheet {
                 self.style("width", &format!("{}px", region.size.0));
                 self.style("height", &format!("{}px", region.size.1));
                 self.place(region.corner, 1.0);
-                let paths = self.brush.draw_all(&region, looks, inks).ok();
-                state.drawn = paths.map(|paths| (region, paths));
+                let lines = self.brush.draw_all(&region, looks, inks).ok();
+                state.drawn = lines.map(|lines| (region, lines));
             }
             (Wanted::Cells(_) | Wanted::Nothing, _) => {}
         }
