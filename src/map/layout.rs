@@ -62,6 +62,30 @@ pub struct Layout {
     pub names: Vec<(String, NameStyle, f64, f64)>,
     /// Cells that have no room for their sign: they are hatched instead.
     pub hatched: Vec<usize>,
+    /// The height of a sign in pixels.
+    pub sign_unit: f64,
+}
+
+/// Up to so many red signs are as large as they should be, whatever they cover.
+const MOST_FULL_SIGNS: usize = 600;
+/// Of more, the share of their part of the map that they may cover, and how small they get at the smallest.
+const MOST_COVERED: f64 = 0.25;
+const SMALLEST: f64 = 0.45;
+
+/// How much smaller signs are where thousands of red ones would cover the map.
+fn crowded_scale(reds: &[&SignWish], unit: f64) -> f64 {
+    let [Some(width), Some(height)] = [|w: &SignWish| w.x, |w: &SignWish| w.y].map(|along| {
+        let places = || reds.iter().map(|wish| along(wish));
+        Some(places().reduce(f64::max)? - places().reduce(f64::min)?)
+    }) else {
+        return 1.0;
+    };
+    let wanted = reds.iter().map(|_| unit * unit).sum::<f64>();
+    let covered = wanted / (width * height).max(1.0);
+    if reds.len() <= MOST_FULL_SIGNS || covered <= MOST_COVERED {
+        return 1.0;
+    }
+    (MOST_COVERED / covered).sqrt().max(SMALLEST)
 }
 
 /// A box that is taken.
@@ -113,18 +137,20 @@ impl Room {
     }
 }
 
-/// Finds the places. `unit` is the height of a sign in pixels. Every red sign stands, whatever it covers; then names of
-/// towns, amber signs, counts, and smaller names where there is room.
+/// Finds the places. `unit` is the height of a sign in pixels, less where there are thousands. Every red sign stands,
+/// whatever it covers; then names of towns, amber signs, counts, and smaller names where there is room.
 pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
     let mut taken = Room::new(unit);
-    let mut layout = Layout::default();
+    let reds: Vec<&SignWish> = signs.iter().filter(|w| w.light == Light::Red).collect();
+    let scale = crowded_scale(&reds, unit);
+    let sign_unit = unit * scale;
+    let mut layout = Layout { sign_unit, ..Layout::default() };
     let sign_box = |wish: &SignWish| Taken {
         x: wish.x,
         y: wish.y,
-        half_width: unit * 0.5,
-        half_height: unit * 0.5,
+        half_width: sign_unit * 0.5,
+        half_height: sign_unit * 0.5,
     };
-    let reds: Vec<&SignWish> = signs.iter().filter(|w| w.light == Light::Red).collect();
     // Lower on the screen is nearer to the reader: a sign in front covers the one behind.
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen fit 64 bits")]
     let reds = ordered_by_key(&reds, |wish| wish.y as i64);
@@ -149,7 +175,8 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
             half_width: unit * 0.42,
             half_height: unit * 0.4,
         };
-        let shows_count = wish.count > 1 && taken.is_free(&room);
+        // A number beside a sign that has shrunk could not be read.
+        let shows_count = wish.count > 1 && scale >= 1.0 && taken.is_free(&room);
         if shows_count {
             taken.take(room);
         }

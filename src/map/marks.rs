@@ -27,7 +27,8 @@ pub(super) struct Marks {
     /// The signs that are an element each.
     signs: BTreeMap<usize, (Sign, Element)>,
     names: Layout,
-    unit: f64,
+    /// The height of a sign as it is, and as it would be where there are few.
+    units: (f64, f64),
 }
 
 /// The lights that have signs, the worst last, so that it lies over the others.
@@ -71,19 +72,21 @@ impl Marks {
             lights: BTreeMap::new(),
             signs: BTreeMap::new(),
             names: Layout::default(),
-            unit: 0.0,
+            units: (0.0, 0.0),
         })
     }
 
-    /// Draws the layout, `unit` being the height of a sign in pixels.
+    /// Draws the layout, names being as large as goes with signs of `full_unit` pixels.
     pub(super) fn draw(
         &mut self,
         layout: &Layout,
-        unit: f64,
+        full_unit: f64,
         announce: Announce,
     ) -> Result<(), JsValue> {
-        let unit_changed = (unit - self.unit).abs() > f64::EPSILON;
-        self.unit = unit;
+        let unit = layout.sign_unit;
+        let before = std::mem::replace(&mut self.units, (unit, full_unit));
+        let differs = |a: f64, b: f64| (a - b).abs() > f64::EPSILON;
+        let unit_changed = differs(before.0, unit);
         let mut wanted: BTreeMap<usize, Sign> = BTreeMap::new();
         wanted.extend(layout.signs.iter().map(|sign| (sign.wish.cell, *sign)));
         self.signs.retain(|cell, (_, element)| {
@@ -132,8 +135,8 @@ impl Marks {
                 *known = wanted;
             }
         }
-        if self.names.names != layout.names || unit_changed {
-            self.draw_names(layout, unit)?;
+        if self.names.names != layout.names || differs(before.1, full_unit) {
+            self.draw_names(layout, full_unit)?;
         }
         Ok(())
     }
