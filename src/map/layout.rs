@@ -154,7 +154,9 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
     // Lower on the screen is nearer to the reader: a sign in front covers the one behind.
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen fit 64 bits")]
     let reds = ordered_by_key(&reds, |wish| wish.y as i64);
-    reds.iter().for_each(|wish| taken.take(sign_box(wish)));
+    for wish in &reds {
+        taken.take(sign_box(wish));
+    }
 
     for name in names.iter().filter(|name| name.style == NameStyle::Town) {
         place_name(name, unit, &mut taken, &mut layout);

@@ -59,7 +59,6 @@ impl Marks {
         let together = [path(unknown)?, path(due_soon)?, path(red)?];
         let signs_group = element("g", "signs")?;
         let names_group = element("g", "names")?;
-        svg.append_child(&together_group)?;
         svg.append_child(&signs_group)?;
         svg.append_child(&names_group)?;
         pane.append_child(&svg)?;
@@ -97,6 +96,11 @@ impl Marks {
             stays
         });
         let is_crowded = wanted.len() > MOST_ELEMENTS;
+        if is_crowded {
+            self.svg.prepend_with_node_1(&self.together_group)?;
+        } else {
+            self.together_group.remove();
+        }
         let mut lights = BTreeMap::new();
         lights.extend(wanted.iter().map(|(cell, sign)| (*cell, sign.wish.light)));
         let lights_before = std::mem::replace(&mut self.lights, lights);
@@ -107,7 +111,9 @@ impl Marks {
             let known = self.signs.get_mut(&cell);
             if is_crowded && known.is_none() && !sign.shows_count && !is_news {
                 let of_light = together.iter_mut().find(|(light, _)| *light == sign.wish.light);
-                of_light.into_iter().for_each(|(_, path)| path.push_str(&shape(sign, unit)));
+                if let Some((_, path)) = of_light {
+                    path.push_str(&shape(sign, unit));
+                }
                 continue;
             }
             if let Some((known, drawn)) = known

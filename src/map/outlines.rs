@@ -53,7 +53,7 @@ struct Outline {
 pub struct Outlines {
     points: Vec<Flat>,
     lines: Vec<Range<usize>>,
-    outlines: Vec<Option<Outline>>,
+    all: Vec<Option<Outline>>,
 }
 
 impl Outlines {
@@ -87,18 +87,18 @@ impl Outlines {
     /// The numbers of those that may be seen in `frame`.
     pub fn within(&self, frame: Frame) -> impl Iterator<Item = usize> {
         let is_near = move |outline: &Outline| outline.frame.meets(&frame);
-        let all = self.outlines.iter().enumerate();
+        let all = self.all.iter().enumerate();
         all.filter_map(move |(at, outline)| outline.as_ref().filter(|one| is_near(one)).map(|_| at))
     }
 
     /// The box around an outline.
     pub fn frame(&self, at: usize) -> Option<Frame> {
-        self.outlines.get(at)?.as_ref().map(|outline| outline.frame)
+        self.all.get(at)?.as_ref().map(|outline| outline.frame)
     }
 
     /// The rings or lines of an outline.
     pub fn lines(&self, at: usize) -> impl Iterator<Item = &[Flat]> {
-        let outline = self.outlines.get(at).and_then(Option::as_ref);
+        let outline = self.all.get(at).and_then(Option::as_ref);
         let lines = outline.and_then(|outline| self.lines.get(outline.lines.clone()));
         lines.unwrap_or_default().iter().filter_map(|line| self.points.get(line.clone()))
     }
@@ -140,6 +140,6 @@ impl Outlines {
         let lines = start..self.lines.len();
         let points = self.lines.get(start).map(|first| first.start..self.points.len());
         let frame = points.and_then(|points| Frame::around(self.points.get(points)?));
-        self.outlines.push(frame.map(|frame| Outline { lines, frame }));
+        self.all.push(frame.map(|frame| Outline { lines, frame }));
     }
 }

@@ -168,10 +168,10 @@ fn round(browser: &Browser, server: &StaticServer, folder: &Path) -> Round {
     let cell = act(CLICK_CELL);
     let scope = browser.run("return document.querySelector('[data-scope]').dataset.scope", &[]);
     assert!(scope.as_str().unwrap().starts_with("grid:"), "a click selects a grid, not {scope}");
-    browser.run(
-        "history.pushState(null, '', '?theme=dark'); dispatchEvent(new PopStateEvent('popstate'))",
-        &[],
-    );
+    act("return act(() => {
+            history.pushState(null, '', '?theme=dark');
+            dispatchEvent(new PopStateEvent('popstate'));
+        })");
     let domain = act("return act(() => document.querySelector('.domain').click())");
     act("return act(() => document.querySelector('.domain').click())");
     let change = change_one(browser, folder);
