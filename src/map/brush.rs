@@ -7,7 +7,7 @@ use super::{
     projection::{Flat, Projection},
     region::Region,
 };
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, Path2d};
 
@@ -104,14 +104,15 @@ impl Brush {
         looks: &[Option<Look>],
         inks: &Inks,
     ) {
-        let mut seen: Vec<usize> =
-            frames.iter().flat_map(|frame| self.cells.within(*frame)).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let mut by_look: BTreeMap<Look, Vec<usize>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        seen.extend(frames.iter().flat_map(|frame| self.cells.within(*frame)));
+        // There are a dozen looks: looking through them all is quick, and a map of them would be more program.
+        let mut by_look: Vec<(Look, Vec<usize>)> = Vec::new();
         for cell in seen {
-            if let Some(Some(look)) = looks.get(cell) {
-                by_look.entry(*look).or_default().push(cell);
+            let Some(Some(look)) = looks.get(cell) else { continue };
+            match by_look.iter_mut().find(|(known, _)| known == look) {
+                Some((_, cells)) => cells.push(cell),
+                None => by_look.push((*look, vec![cell])),
             }
         }
         let context = &self.context;

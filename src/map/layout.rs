@@ -1,7 +1,6 @@
 //! What fits on the map: signs first, then names, none over another. Pure; positions are pixels.
 
 use crate::domain::{light::Light, order::ordered_by_key};
-use std::collections::BTreeMap;
 
 /// A sign that wants to stand on a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,32 +107,40 @@ impl Taken {
 /// only, since a large district has thousands of signs.
 struct Room {
     side: f64,
-    squares: BTreeMap<(i32, i32), Vec<Taken>>,
+    /// `SQUARES` in each direction; beyond, they begin again, which costs a few comparisons and changes nothing.
+    squares: Vec<Vec<Taken>>,
 }
+
+/// A power of two.
+const SQUARES: usize = 32;
 
 impl Room {
     /// An empty map, in squares that hold a few signs of this height.
     fn new(unit: f64) -> Self {
-        Self { side: (unit * 4.0).max(1.0), squares: BTreeMap::new() }
+        Self { side: (unit * 4.0).max(1.0), squares: vec![Vec::new(); SQUARES * SQUARES] }
     }
 
     fn take(&mut self, room: Taken) {
         for square in self.squares_of(&room) {
-            self.squares.entry(square).or_default().push(room);
+            if let Some(taken) = self.squares.get_mut(square) {
+                taken.push(room);
+            }
         }
     }
 
     fn is_free(&self, room: &Taken) -> bool {
-        let mut taken = self.squares_of(room).filter_map(|at| self.squares.get(&at)).flatten();
+        let mut taken = self.squares_of(room).filter_map(|at| self.squares.get(at)).flatten();
         !taken.any(|other| other.meets(room))
     }
 
-    fn squares_of(&self, room: &Taken) -> impl Iterator<Item = (i32, i32)> + use<> {
+    fn squares_of(&self, room: &Taken) -> impl Iterator<Item = usize> + use<> {
         #[expect(clippy::cast_possible_truncation, reason = "squares of a screen fit 32 bits")]
-        let square = |at: f64| (at / self.side).floor() as i32;
+        let square = |at: f64| (at / self.side).floor() as isize;
         let columns = square(room.x - room.half_width)..=square(room.x + room.half_width);
         let rows = square(room.y - room.half_height)..=square(room.y + room.half_height);
-        columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
+        let wrap = |square: isize| square.cast_unsigned() % SQUARES;
+        columns
+            .flat_map(move |column| rows.clone().map(move |row| wrap(row) * SQUARES + wrap(column)))
     }
 }
 

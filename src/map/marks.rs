@@ -3,7 +3,7 @@
 use super::layout::{Layout, Sign};
 use crate::domain::light::Light;
 use leptos::prelude::document;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
@@ -22,8 +22,8 @@ pub(super) struct Marks {
     together_group: Element,
     signs_group: Element,
     names_group: Element,
-    /// The light of each sign, wherever it is drawn.
-    lights: BTreeMap<usize, Light>,
+    /// The cells with a red sign, wherever it is drawn.
+    reds: BTreeSet<usize>,
     /// The signs that are an element each.
     signs: BTreeMap<usize, (Sign, Element)>,
     names: Layout,
@@ -68,7 +68,7 @@ impl Marks {
             together_group,
             signs_group,
             names_group,
-            lights: BTreeMap::new(),
+            reds: BTreeSet::new(),
             signs: BTreeMap::new(),
             names: Layout::default(),
             units: (0.0, 0.0),
@@ -101,12 +101,13 @@ impl Marks {
         } else {
             self.together_group.remove();
         }
-        let mut lights = BTreeMap::new();
-        lights.extend(wanted.iter().map(|(cell, sign)| (*cell, sign.wish.light)));
-        let lights_before = std::mem::replace(&mut self.lights, lights);
+        let is_red = |sign: &&Sign| sign.wish.light == Light::Red;
+        let mut reds = BTreeSet::new();
+        reds.extend(layout.signs.iter().filter(is_red).map(|sign| sign.wish.cell));
+        let reds_before = std::mem::replace(&mut self.reds, reds);
         let mut together = TOGETHER.map(|light| (light, String::new()));
         for (cell, sign) in wanted {
-            let was_red = lights_before.get(&cell) == Some(&Light::Red);
+            let was_red = reds_before.contains(&cell);
             let is_news = announce == Announce::News && sign.wish.light == Light::Red && !was_red;
             let known = self.signs.get_mut(&cell);
             if is_crowded && known.is_none() && !sign.shows_count && !is_news {

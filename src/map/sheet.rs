@@ -186,6 +186,7 @@ impl Sheet {
     }
 
     fn place(&self, (left, top): (f64, f64), scale: f64) {
+        let [left, top, scale] = [left, top, scale].map(number);
         self.style("transform", &format!("translate3d({left}px,{top}px,0) scale({scale})"));
     }
 
@@ -232,8 +233,8 @@ impl Sheet {
                 let [width, height] = region.canvas_size();
                 self.canvas.set_width(width);
                 self.canvas.set_height(height);
-                self.style("width", &format!("{}px", region.size.0));
-                self.style("height", &format!("{}px", region.size.1));
+                self.style("width", &format!("{}px", number(region.size.0)));
+                self.style("height", &format!("{}px", number(region.size.1)));
                 self.place(region.corner, 1.0);
                 let lines = self.brush.draw_all(&region, looks, inks).ok();
                 state.drawn = lines.map(|lines| (region, lines));
@@ -250,4 +251,9 @@ impl Drop for Sheet {
         }
         self.canvas.remove();
     }
+}
+
+/// A number as JavaScript writes it: the program need not carry the formatting of fractions.
+fn number(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
