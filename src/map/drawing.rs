@@ -77,10 +77,12 @@ impl Drawing {
     /// Beyond which places a sign need not be drawn: the box of the view and half of it to each side, in pixels of the
     /// layers. Nowhere for as many as SVG is for: then they are drawn once for all moves.
     pub(super) fn sign_box(&self, map: &Map) -> Option<[f64; 4]> {
-        let Self::Canvas(_) = self else { return None };
-        let ((left, top), size) = (view_corner(map), map.get_size());
-        let (width, height) = (size.x(), size.y());
-        Some([left - width / 2.0, top - height / 2.0, left + width * 1.5, top + height * 1.5])
+        let Self::Canvas(sheet) = self else { return None };
+        let [left, top, right, bottom] = view_box(map);
+        let (beyond_x, beyond_y) = ((right - left) / 2.0, (bottom - top) / 2.0);
+        let reach = [left - beyond_x, top - beyond_y, right + beyond_x, bottom + beyond_y];
+        sheet.signs_reach.set(reach);
+        Some(reach)
     }
 
     /// Gives the borders their colours.
@@ -137,8 +139,12 @@ impl Drawing {
                     }),
                 ];
                 handles.extend(Sheet::follow(sheet, map));
-                // Other signs are in sight.
-                handles.push(on(map, "moveend", move |_| moved()));
+                let signs = Rc::clone(sheet);
+                handles.push(on(map, "moveend", move |_| {
+                    if !signs.has_signs_for_view() {
+                        moved();
+                    }
+                }));
                 handles
             }
         }
@@ -160,6 +166,12 @@ pub(super) fn view_corner(map: &Map) -> (f64, f64) {
     let in_layers = map.lat_lng_to_layer_point(&centre);
     let in_view = map.lat_lng_to_container_point(&centre);
     (in_layers.x() - in_view.x(), in_layers.y() - in_view.y())
+}
+
+/// The view's left, top, right and bottom edge among the map's layers.
+pub(super) fn view_box(map: &Map) -> [f64; 4] {
+    let ((left, top), size) = (view_corner(map), map.get_size());
+    [left, top, left + size.x(), top + size.y()]
 }
 
 /// The projection to the pixels of the map's layers, from two corners that leaflet itself projects.

@@ -6,7 +6,7 @@
 
 use super::{
     brush::{Brush, Lines},
-    drawing::{Handle, on, projection},
+    drawing::{Handle, on, projection, view_box},
     inks::Inks,
     look::{CellStyle, Look},
     outlines::Outlines,
@@ -26,7 +26,10 @@ use leptos::{
     leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle},
     prelude::document,
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlCanvasElement;
 
@@ -40,6 +43,8 @@ pub(super) struct Sheet {
     brush: Brush,
     bounds: Option<Bounds>,
     shift: Shift,
+    /// The edges of the part of the map that has its signs, in pixels of the layers.
+    pub signs_reach: Cell<[f64; 4]>,
     state: RefCell<State>,
 }
 
@@ -88,6 +93,7 @@ impl Sheet {
             brush: Brush { context, cells, borders },
             bounds,
             shift,
+            signs_reach: Cell::default(),
             state: RefCell::new(state),
         })
     }
@@ -133,6 +139,13 @@ impl Sheet {
         let at = event.unchecked_ref::<MouseEvent>().layer_point();
         let projection = projection(&self.map, self.bounds?, self.shift);
         self.brush.cells.at(projection.flat((at.x(), at.y())))
+    }
+
+    /// Whether signs stand wherever the view reaches. A change of scale is told by other events, and not asked for here.
+    pub(super) fn has_signs_for_view(&self) -> bool {
+        let [left, top, right, bottom] = self.signs_reach.get();
+        let [view_left, view_top, view_right, view_bottom] = view_box(&self.map);
+        left <= view_left && top <= view_top && view_right <= right && view_bottom <= bottom
     }
 
     /// Shows by the pointer's form whether a click would select a cell.
