@@ -1,13 +1,19 @@
 //! The map: the only module that names leaflet.
 //!
 //! It draws the areas once and afterwards restyles only the cells that differ. It reads signals and calls verbs of the
-//! store; it knows no source, no wire format and no clock. What is pure of it (`layout`, `steer`) runs anywhere.
+//! store; it knows no source, no wire format and no clock. What is pure of it (`layout`, `look`,
+//! `outlines`, `projection`, `steer`) runs anywhere.
 
 #![allow(unreachable_pub, reason = "the component macro makes its own items public")]
 
 pub mod layout;
+pub mod look;
+pub mod outlines;
+pub mod projection;
 pub mod steer;
 
+#[cfg(target_arch = "wasm32")]
+mod brush;
 #[cfg(target_arch = "wasm32")]
 mod card;
 #[cfg(target_arch = "wasm32")]
@@ -15,9 +21,15 @@ mod cells;
 #[cfg(target_arch = "wasm32")]
 mod control;
 #[cfg(target_arch = "wasm32")]
+mod drawing;
+#[cfg(target_arch = "wasm32")]
+mod inks;
+#[cfg(target_arch = "wasm32")]
 mod marks;
 #[cfg(target_arch = "wasm32")]
-mod projection;
+mod region;
+#[cfg(target_arch = "wasm32")]
+mod sheet;
 #[cfg(target_arch = "wasm32")]
 mod surface;
 #[cfg(target_arch = "wasm32")]

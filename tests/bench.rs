@@ -1,4 +1,5 @@
-//! Gridlight against a plain Leaflet page that does the same work: `cargo xtask bench [--rounds N]`.
+//! Gridlight against a plain Leaflet page that does the same work: `cargo xtask bench [--rounds N]`; and Gridlight with
+//! a large district: `cargo xtask bench scale` (`bench/scale.rs`).
 //!
 //! It prints times and judges none; it fails only if a page paints no map, or the two do not paint the same one. Each
 //! round is a cold navigation: no HTTP cache, a new renderer process. The two pages take turns, in one browser and from
@@ -21,6 +22,12 @@ mod driver;
 #[path = "bench/measure.rs"]
 mod measure;
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/process.rs"]
+mod process;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/scale.rs"]
+mod scale;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/table.rs"]
 mod table;
 
@@ -32,6 +39,16 @@ const ROUNDS: usize = 9;
 fn main() -> std::process::ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let ["scale", rest @ ..] = &words[..] {
+        let Some(plan) = scale::Plan::of(rest) else {
+            eprintln!(
+                "`scale` takes `--grids N`, `--cases N` and `--rounds N`, N from 1 on, and not {rest:?}"
+            );
+            return std::process::ExitCode::from(2);
+        };
+        println!("{}", scale::table(plan));
+        return std::process::ExitCode::SUCCESS;
+    }
     let rounds = match words[..] {
         [] => Some(ROUNDS),
         ["--rounds", number] => number.parse().ok().filter(|rounds| *rounds > 0),

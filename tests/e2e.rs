@@ -42,6 +42,8 @@ mod faces;
 mod failing;
 #[path = "e2e/greyscale.rs"]
 mod greyscale;
+#[path = "e2e/large.rs"]
+mod large;
 #[path = "e2e/links.rs"]
 mod links;
 #[path = "e2e/live.rs"]

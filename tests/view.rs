@@ -15,5 +15,7 @@ mod clocks;
 mod links;
 #[path = "view/map.rs"]
 mod map;
+#[path = "view/outlines.rs"]
+mod outlines;
 #[path = "view/words.rs"]
 mod words;

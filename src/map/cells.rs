@@ -1,45 +1,40 @@
-//! The cells and border lines as leaflet layers.
+//! The cells and border lines as leaflet layers, a path of SVG each.
 
+use super::{
+    look::{BORDER_WIDTHS, CELL_LINE_WIDTH, CellStyle, Fill, Look},
+    projection::Shift,
+};
 use crate::{
     domain::{
         area::{Areas, Place},
         border::{BorderLevel, Borders},
-        count::LightCount,
         geometry::{Line, LonLat},
-        light::Light,
     },
-    tokens::{Palette, SHADE_FROM},
+    tokens::Palette,
 };
 use js_sys::Array;
 use leaflet::{FeatureGroup, LatLng, Map, Path, PathOptions, Polygon, Polyline, PolylineOptions};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Where a position of the data lies on the basemap.
-pub(super) type Shift = fn(LonLat) -> LonLat;
-
-/// The cells of a district, one layer each, in one group.
+/// The cells of a district, one layer each, in one group, and the borders over them.
 pub(super) struct Cells {
     group: FeatureGroup,
+    zone_lines: Polyline,
+    town_lines: Polyline,
     /// The layer of each grid; `None` for one without a shape.
     layers: Vec<Option<Polygon>>,
     grid_of_layer: BTreeMap<i32, usize>,
 }
 
-/// How one cell looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct CellStyle {
-    /// What is in it.
-    pub count: LightCount,
-    /// Its sign has no room, so it is hatched.
-    pub is_hatched: bool,
-    /// It lies outside what the reader looks at.
-    pub is_dimmed: bool,
-}
-
 impl Cells {
     /// Draws a cell for each grid that has a shape and is in force.
-    pub(super) fn new(areas: &Areas, is_drawn: impl Fn(usize) -> bool, shift: Shift) -> Self {
+    pub(super) fn new(
+        areas: &Areas,
+        borders: &Borders,
+        is_drawn: impl Fn(usize) -> bool,
+        shift: Shift,
+    ) -> Self {
         let group = FeatureGroup::new();
         let mut grid_of_layer = BTreeMap::new();
         let options = PolylineOptions::new();
@@ -57,12 +52,21 @@ impl Cells {
                 layer
             }));
         }
-        Self { group, layers, grid_of_layer }
+        let [zone_lines, town_lines] = border_lines(borders, shift);
+        Self { group, zone_lines, town_lines, layers, grid_of_layer }
     }
 
-    /// Puts the cells on the map.
+    /// Puts the cells and borders on the map.
     pub(super) fn add_to(&self, map: &Map) {
         self.group.add_to(map);
+        self.zone_lines.add_to(map);
+        self.town_lines.add_to(map);
+    }
+
+    /// Gives the borders their colours.
+    pub(super) fn colour_borders(&self, palette: &Palette) {
+        colour(&self.zone_lines, palette.zone_border);
+        colour(&self.town_lines, palette.town_border);
     }
 
     /// The group that hears the events of all cells.
@@ -86,38 +90,26 @@ impl Cells {
         let mut looks = BTreeMap::new();
         for (grid, style) in cells {
             let Some(Some(layer)) = self.layers.get(grid) else { continue };
-            let look = (fill(style, palette), style.is_dimmed);
+            let look = Look::of(style, palette);
             let options = looks.entry(look).or_insert_with(|| path_options(look, palette));
             layer.unchecked_ref::<Path>().set_style(options);
         }
     }
 }
 
-fn path_options((fill, is_dimmed): (&str, bool), palette: &Palette) -> PathOptions {
+fn path_options(look: Look, palette: &Palette) -> PathOptions {
+    let fill = match look.fill {
+        Fill::Colour(colour) => colour,
+        Fill::DueSoon => "url(#hatch-due-soon)",
+        Fill::Unknown => "url(#hatch-unknown)",
+    };
     let options = PathOptions::new();
     options.set_color(palette.cell_line.into());
-    options.set_weight(0.7);
+    options.set_weight(CELL_LINE_WIDTH);
     options.set_opacity(1.0);
     options.set_fill_color(fill.into());
-    options.set_fill_opacity(if is_dimmed { 0.4 } else { 1.0 });
+    options.set_fill_opacity(look.opacity());
     options
-}
-
-/// The fill of a cell: the worst light in it, and for normal ones how many.
-fn fill(style: CellStyle, palette: &'static Palette) -> &'static str {
-    let is_hatched = style.is_hatched;
-    match style.count.worst() {
-        Some(Light::Red) => palette.red_cell,
-        Some(Light::DueSoon) if is_hatched => "url(#hatch-due-soon)",
-        Some(Light::DueSoon) => palette.amber_cell,
-        Some(Light::Unknown) if is_hatched => "url(#hatch-unknown)",
-        Some(Light::Normal) => {
-            let reached = SHADE_FROM.iter().filter(|from| style.count.open() >= **from).count();
-            let shade = palette.normal_cells.get(reached.saturating_sub(1));
-            shade.unwrap_or(&palette.land)
-        }
-        Some(Light::Unknown) | None => palette.land,
-    }
 }
 
 /// A line that is there to be looked at only.
@@ -145,9 +137,10 @@ pub(super) fn colour(layer: &Polyline, colour: &str) {
 }
 
 /// The border lines of both levels, ready to be added to the map.
-pub(super) fn border_lines(borders: &Borders, shift: Shift) -> [Polyline; 2] {
-    [(BorderLevel::Zone, 1.4), (BorderLevel::Town, 1.6)].map(|(level, weight)| {
-        let layer = line(weight);
+fn border_lines(borders: &Borders, shift: Shift) -> [Polyline; 2] {
+    let [zone_width, town_width] = BORDER_WIDTHS;
+    [(BorderLevel::Zone, zone_width), (BorderLevel::Town, town_width)].map(|(level, width)| {
+        let layer = line(width);
         follow(&layer, &borders.lines(level), shift);
         layer
     })

@@ -1,10 +1,12 @@
 //! The leaflet map with everything on it. Whoever holds it holds the map; dropping it leaves nothing behind.
 
 use super::{
-    cells::{self, CellStyle, Cells, Shift},
+    cells,
+    drawing::{self, Drawing, Handle, on},
     layout::{Layout, NameStyle, NameWish, SignWish, layout},
+    look::CellStyle,
     marks::{Announce, Marks},
-    projection::Projection,
+    projection::{Projection, Shift},
 };
 use crate::{
     domain::{
@@ -23,10 +25,7 @@ use crate::{
     tokens::Palette,
 };
 use js_sys::Object;
-use leaflet::{
-    Evented, EventedHandle, LatLng, LatLngBounds, Map, MapOptions, Polyline, TileLayer,
-    TileLayerOptions,
-};
+use leaflet::{LatLng, LatLngBounds, Map, MapOptions, Polyline, TileLayer, TileLayerOptions};
 use std::{cell::OnceCell, collections::BTreeSet, rc::Rc, sync::Arc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -65,9 +64,7 @@ pub(super) struct Surface {
     extents: Extents,
     borders: Borders,
     shift: Shift,
-    cells: Rc<Cells>,
-    zone_lines: Polyline,
-    town_lines: Polyline,
+    drawing: Drawing,
     selection: Polyline,
     focus: Polyline,
     marks: Marks,
@@ -76,7 +73,7 @@ pub(super) struct Surface {
     neighbours: OnceCell<Vec<Vec<usize>>>,
     hatched: BTreeSet<usize>,
     shown: Option<Picture>,
-    handles: Vec<EventedHandle<leaflet::Event>>,
+    handles: Vec<Handle>,
 }
 
 impl Surface {
@@ -110,11 +107,11 @@ impl Surface {
             add_basemap(&map, basemap);
         }
         let borders = Borders::of(areas);
-        let cells = Rc::new(Cells::new(areas, &is_drawn, shift));
-        let [zone_lines, town_lines] = cells::border_lines(&borders, shift);
+        let bounds = extents.district.map(|extent| extent.bounds);
+        let drawing = Drawing::new(&map, areas, &borders, bounds, &is_drawn, shift)?;
         let (selection, focus) = (cells::line(3.0), cells::line(3.0));
         let marks = Marks::new(&map.create_pane_by_name("marks"))?;
-        let handles = listen(&map, &cells, listeners);
+        let handles = listen(&map, &drawing, listeners);
         // A grid that is not in force has no cell, so neither has it a sign nor a place for the keyboard.
         let centres =
             extents.grids.iter().enumerate().map(|(at, extent)| {
@@ -127,9 +124,7 @@ impl Surface {
             extents,
             borders,
             shift,
-            cells,
-            zone_lines,
-            town_lines,
+            drawing,
             selection,
             focus,
             marks,
@@ -165,10 +160,9 @@ impl Surface {
             CellStyle { count, is_hatched, is_dimmed: !place.is_within(stage) }
         };
         let to_paint = to_paint.into_iter().map(|grid| (grid, style(grid)));
-        self.cells.paint(to_paint, picture.palette);
+        self.drawing.paint(to_paint, picture.palette);
         if !looks_alike {
-            cells::colour(&self.zone_lines, picture.palette.zone_border);
-            cells::colour(&self.town_lines, picture.palette.town_border);
+            self.drawing.colour_borders(picture.palette);
             cells::colour(&self.selection, picture.palette.accent);
             cells::colour(&self.focus, picture.palette.accent);
             let outline = cells::outline(&self.borders, picture.place);
@@ -176,8 +170,8 @@ impl Surface {
         }
         if before.is_none() {
             // Only now that each has its look do they go on the map: a second styling of a thousand paths is saved.
-            self.cells.add_to(&self.map);
-            for layer in [&self.zone_lines, &self.town_lines, &self.selection, &self.focus] {
+            self.drawing.add_to(&self.map)?;
+            for layer in [&self.selection, &self.focus] {
                 layer.add_to(&self.map);
             }
         }
@@ -244,6 +238,12 @@ impl Surface {
 
     fn layout(&self, picture: &Picture) -> Layout {
         let Some(projection) = self.projection() else { return Layout::default() };
+        let sight = self.drawing.sign_box(&self.map);
+        let is_in_sight = |x: f64, y: f64| {
+            sight.is_none_or(|[left, top, right, bottom]| {
+                (left..right).contains(&x) && (top..bottom).contains(&y)
+            })
+        };
         let signs: Vec<SignWish> = picture
             .lit
             .grids
@@ -252,8 +252,11 @@ impl Surface {
             .filter_map(|(cell, count)| {
                 sign_wish(cell, count, self.centres.get(cell).copied()??, &projection)
             })
+            .filter(|wish| is_in_sight(wish.x, wish.y))
             .collect();
-        layout(&signs, &self.name_wishes(picture, &projection), picture.unit)
+        let mut names = self.name_wishes(picture, &projection);
+        names.retain(|wish| is_in_sight(wish.x, wish.y));
+        layout(&signs, &names, picture.unit)
     }
 
     fn name_wishes(&self, picture: &Picture, projection: &Projection) -> Vec<NameWish> {
@@ -293,24 +296,9 @@ impl Surface {
         wishes
     }
 
-    /// The projection to the pixels of the map's layers, from two points that leaflet itself projects.
     fn projection(&self) -> Option<Projection> {
         let bounds = self.extents.district?.bounds;
-        // Leaflet rounds a layer point to whole pixels; what lies between is wanted here, so that a sign stands in its
-        // cell however small that is. The origin of the layers is a whole number of pixels.
-        let project = |at: LonLat| {
-            let at = self.lat_lng(at);
-            let (exact, rounded) = (self.map.project(&at), self.map.lat_lng_to_layer_point(&at));
-            let x = rounded.x() + exact.x() - exact.x().round();
-            (x, rounded.y() + exact.y() - exact.y().round())
-        };
-        Some(Projection {
-            shift: self.shift,
-            from: (self.shift)(bounds.south_west),
-            to: (self.shift)(bounds.north_east),
-            from_px: project(bounds.south_west),
-            to_px: project(bounds.north_east),
-        })
+        Some(drawing::projection(&self.map, bounds, self.shift))
     }
 }
 
@@ -361,34 +349,16 @@ fn add_basemap(map: &Map, basemap: &Basemap) {
     }
 }
 
-fn listen(
-    map: &Map,
-    cells: &Rc<Cells>,
-    listeners: Listeners,
-) -> Vec<EventedHandle<leaflet::Event>> {
+fn listen(map: &Map, drawing: &Drawing, listeners: Listeners) -> Vec<Handle> {
     let Listeners { hovered, clicked, moved, dragged } = listeners;
-    let hovered = Rc::new(hovered);
-    let group: &Evented = cells.group().unchecked_ref();
-    let over = {
-        let (cells, hovered) = (Rc::clone(cells), Rc::clone(&hovered));
-        move |event: leaflet::Event| hovered(cells.grid_of(&event))
-    };
-    let click = {
-        let cells = Rc::clone(cells);
-        move |event: leaflet::Event| {
-            if let Some(grid) = cells.grid_of(&event) {
-                clicked(grid);
-            }
-        }
-    };
     let moved = Rc::new(moved);
-    let zoomed = Rc::clone(&moved);
-    vec![
-        Evented::on_leaflet_event(&group, "mouseover", over),
-        Evented::on_leaflet_event(&group, "mouseout", move |_: leaflet::Event| hovered(None)),
-        Evented::on_leaflet_event(&group, "click", click),
-        Evented::on_leaflet_event(&map, "zoomend", move |_: leaflet::Event| zoomed()),
-        Evented::on_leaflet_event(&map, "viewreset", move |_: leaflet::Event| moved()),
-        Evented::on_leaflet_event(&map, "dragstart", move |_: leaflet::Event| dragged()),
-    ]
+    let (zoomed, dragged_on) = (Rc::clone(&moved), Rc::clone(&moved));
+    let mut handles = drawing.listen(map, hovered, clicked, move || dragged_on());
+    let map = map.unchecked_ref();
+    handles.extend([
+        on(map, "zoomend", move |_| zoomed()),
+        on(map, "viewreset", move |_| moved()),
+        on(map, "dragstart", move |_| dragged()),
+    ]);
+    handles
 }

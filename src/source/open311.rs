@@ -17,8 +17,8 @@ use chrono::TimeDelta;
 
 /// How far back is asked: a server has to answer for no more at once, and not every one has an older matter at all.
 const DAYS: u32 = 90;
-/// How far the device's clock may be off before its windows are the wrong ones; the latest ends this much later.
-const SLACK: TimeDelta = TimeDelta::hours(1);
+/// How far the device's clock may be off before its windows are the wrong ones.
+const SLACK: TimeDelta = TimeDelta::minutes(1);
 /// A city of a hundred thousand requests in three months is read by fewer.
 const MOST_REQUESTS: usize = 300;
 
@@ -35,18 +35,18 @@ pub async fn read_requests<T: Transport>(
     let reading = service.reading(collection);
     let reading = reading.reading();
     let mut now = service.transport.now();
-    let mut open = windows(now + SLACK, DAYS);
+    let mut open = windows(now, DAYS);
     let mut pages = Pages { remark: Some(Remark::OnlyRecent(DAYS)), ..Pages::default() };
     while let Some(window) = open.pop() {
         let (start, end) = (window.start_date(), window.end_date());
         let parameters = [("status", "open"), ("start_date", &start), ("end_date", &end)];
         let url = with_parameters(items, &parameters);
         let answer = service.transport.get(&url, Accept::Metadata).await?;
-        // Asked by a clock that is days off, the newest matters would be missing.
+        // Asked by a clock that is off, the newest matters would be missing.
         let by_server = answer.clock_offset.map(|offset| service.transport.now() + offset);
         if let Some(server_now) = by_server.filter(|server_now| (*server_now - now).abs() > SLACK) {
             now = server_now;
-            open = windows(now + SLACK, DAYS);
+            open = windows(now, DAYS);
             pages.texts.clear();
             pages.row_count = 0;
             continue;

@@ -10,7 +10,7 @@ use crate::{
     contract::{
         config::SourceKind,
         documents::PageInfo,
-        feature::{Decoded, UnreadableDocument, read_collection},
+        feature::{UnreadableDocument, read_collection},
     },
     domain::{defect::Collection, failure::Failure, remark::Remark},
 };

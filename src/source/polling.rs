@@ -21,7 +21,11 @@ use crate::{
     },
 };
 use chrono::TimeDelta;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 /// What changed is asked for from this long before the newest that is known: servers write a moment after they stamp.
 const OVERLAP: TimeDelta = TimeDelta::minutes(2);
@@ -35,9 +39,9 @@ pub struct Polling {
     pub pace: Pace,
     /// What the server has proven it can do.
     pub abilities: Abilities,
-    /// The open matters as last read whole: an unchanged text is not decoded again. Empty if the board has had other news
-    /// since: then even an unchanged text says something.
-    last_whole: Vec<String>,
+    /// What the open matters were when they were last read whole: an unchanged text is not decoded again. `None` if the
+    /// board has had other news since: then even an unchanged text says something.
+    last_whole: Option<Fingerprint>,
     /// Server time at which they were last asked for; `None` if that has to happen now.
     whole_at: Option<Instant>,
     /// Up to when all changes are known: the newest one, and never later than the asking that told of it, since a stamp of
@@ -69,11 +73,11 @@ pub struct Taken {
 
 impl Polling {
     /// A source whose open matters have been read.
-    pub fn new(every: TimeDelta, last_whole: Vec<String>, board: &Board, now: Instant) -> Self {
+    pub fn new(every: TimeDelta, last_whole: &[String], board: &Board, now: Instant) -> Self {
         Self {
             pace: Pace::new(every),
             abilities: Abilities::default(),
-            last_whole,
+            last_whole: Some(fingerprint(last_whole)),
             whole_at: Some(now),
             newest_at: board.newest_fact_at().map(|newest| newest.min(now)),
             touched: BTreeSet::new(),
@@ -114,7 +118,7 @@ impl Polling {
     /// Notes that a matter changed by other news than an answer.
     pub fn touch(&mut self, id: &CaseId) {
         self.touched.insert(id.clone());
-        self.last_whole.clear();
+        self.last_whole = None;
     }
 
     /// Takes in the answer to a plan that was made at `asked_at`.
@@ -145,13 +149,14 @@ impl Polling {
         board: &Board,
     ) -> Result<Taken, UnreadableCollection> {
         let remarks: Vec<Remark> = pages.remark.into_iter().collect();
-        if self.last_whole == pages.texts {
+        let whole = Some(fingerprint(&pages.texts));
+        if self.last_whole == whole {
             return Ok(Taken { remarks, ..Taken::default() });
         }
         let (cases, defects) = read_cases(&service.source, &pages.texts)?;
         let mut next = board.clone();
         let changed = next.replace_cases(cases, defects, &self.touched);
-        self.last_whole = if self.touched.is_empty() { pages.texts } else { Vec::new() };
+        self.last_whole = whole.filter(|_| self.touched.is_empty());
         let board = (next != *board).then_some(next);
         Ok(Taken { board, changed, remarks })
     }
@@ -199,7 +204,7 @@ impl Polling {
         }
         let board = (next != *board).then_some(next);
         if board.is_some() {
-            self.last_whole.clear();
+            self.last_whole = None;
         }
         Ok(Taken { board, changed, remarks: pages.remark.clone().into_iter().collect() })
     }
@@ -220,6 +225,15 @@ impl Polling {
         self.need_whole();
         Taken { remarks: vec![Remark::Broken(broken)], ..Taken::default() }
     }
+}
+
+/// Stands for texts of tens of megabytes that nobody wants to keep.
+type Fingerprint = u64;
+
+fn fingerprint(texts: &[String]) -> Fingerprint {
+    let mut hasher = DefaultHasher::new();
+    texts.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A time of 2099 is a slip, and nothing to go on from.

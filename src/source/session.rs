@@ -141,7 +141,7 @@ pub async fn open(
     } else {
         let every = TimeDelta::seconds(source.poll_seconds.unwrap_or(POLL_SECONDS).into());
         let last = texts.0.remove(&Collection::OpenCases).unwrap_or_default();
-        Pulse::Polled(Box::new(Polling::new(every, last, &board, now)))
+        Pulse::Polled(Box::new(Polling::new(every, &last, &board, now)))
     };
     let read_on = date_of(now, board.rule.zone);
     let session = Session { service: Rc::new(service), clock, pulse, read_on };

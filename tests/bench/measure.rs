@@ -102,7 +102,7 @@ fn the_one_map(lines: &[OverLine]) -> Map {
 
 fn over(browser: &Browser, name: &'static str, line: Option<Line>, rounds: usize) -> OverLine {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let dist = env::var_os("GRIDLIGHT_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
+    let dist = dist();
     assert!(dist.join("demo/grids.json").is_file(), "no demo in {}", dist.display());
     let mut options = Options::new(dist);
     options.line = line;
@@ -126,6 +126,12 @@ fn over(browser: &Browser, name: &'static str, line: Option<Line>, rounds: usize
         }
     }
     results
+}
+
+/// The build that is measured: `dist/`, or the folder that `GRIDLIGHT_DIST` names.
+pub(crate) fn dist() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    env::var_os("GRIDLIGHT_DIST").map_or_else(|| root.join("dist"), PathBuf::from)
 }
 
 fn open(browser: &Browser, server: &StaticServer, subject: Subject) -> Run {
@@ -186,7 +192,7 @@ fn run_of(read: &Value, seen: &[Seen]) -> Option<Run> {
 }
 
 /// What this runs on, as far as Linux says it.
-fn machine() -> String {
+pub(crate) fn machine() -> String {
     let value = |file: &str, name: &str| {
         let about = fs::read_to_string(file).unwrap_or_default();
         let mut lines = about.lines().filter_map(|line| line.strip_prefix(name)?.split_once(':'));
@@ -201,7 +207,7 @@ fn machine() -> String {
 }
 
 /// The averages over 1, 5 and 15 minutes, as Linux has them.
-fn load() -> String {
+pub(crate) fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let averages: Vec<&str> = load.split(' ').take(3).collect();
     if averages.len() == 3 { averages.join(" ") } else { "unknown".to_owned() }

@@ -37,7 +37,7 @@ impl<'l> Wall<'l> {
         let pages = at_once(ask(&service, &Plan::Whole)).unwrap();
         let board = board_of(&source, &pages.texts);
         let every = TimeDelta::seconds(60);
-        let mut polling = Polling::new(every, pages.texts, &board, after(0));
+        let mut polling = Polling::new(every, &pages.texts, &board, after(0));
         proven.iter().for_each(|way| polling.abilities.note(*way, Finding::Proven));
         Self { service, polling, board }
     }

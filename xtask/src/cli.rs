@@ -11,6 +11,7 @@ use std::str::FromStr;
 use crate::build::build;
 use crate::headers::HeaderSet;
 use crate::run::{Shell, finish};
+use crate::scale::{self, Size};
 use crate::tools::{self, Need};
 use crate::{
     backends, budget, check, conformance, contract_page, page, serve, snapshot, style_sheets,
@@ -32,7 +33,11 @@ cargo xtask <command>
                         nginx, with the source of each for config.json; with N closed matters more
   demo                  write the demo district (public/demo) anew
   contract              write the tables of the page for implementers (public/contract) anew
+  scale [dir] [--grids N] [--cases N]
+                        write a synthetic district of 20,000 grids and 50,000 open matters, or as many
+                        as asked for, with its config.json, to a folder (target/scale)
   bench [argument…]     set up, build, and measure against a plain Leaflet page
+  bench scale […]       set up, build, and measure the page with such a large district
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
 Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
@@ -50,6 +55,7 @@ enum Command {
     Conformance { target: String },
     Demo,
     Contract,
+    Scale { dir: Option<PathBuf>, size: Size },
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
     Backends { cases: Option<u32> },
@@ -104,6 +110,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "backends" => Ok(Command::Backends {
             cases: number(rest, "--cases", "`backends` takes `--cases` and a number")?,
         }),
+        "scale" => scale_of(rest),
         "headers" => Ok(Command::Headers { config: one_path()? }),
         "conformance" => match rest {
             [target] => Ok(Command::Conformance { target: target.clone() }),
@@ -114,6 +121,29 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
         _ => Err(format!("there is no command {name:?}")),
     }
+}
+
+fn scale_of(words: &[String]) -> Result<Command, String> {
+    let (mut dir, mut size) = (None, Size::default());
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let count = match word.as_str() {
+            "--grids" => &mut size.grids,
+            "--cases" => &mut size.cases,
+            flag if flag.starts_with('-') || dir.is_some() => {
+                return Err(format!(
+                    "`scale` takes a folder, --grids and --cases, and no {flag:?}"
+                ));
+            }
+            path => {
+                dir = Some(PathBuf::from(path));
+                continue;
+            }
+        };
+        let number = words.next().and_then(|text| text.parse().ok()).filter(|number| *number > 0);
+        *count = number.ok_or_else(|| format!("`{word}` takes a number from 1 on"))?;
+    }
+    Ok(Command::Scale { dir, size })
 }
 
 /// The number after a flag, which may be left out with it.
@@ -151,13 +181,21 @@ fn run(command: Command) -> Result<(), String> {
         }
         Command::Demo => demo(&shell.root().join("public/demo"))?,
         Command::Contract => contract_page::write_in(&shell.root().join("public/contract"))?,
+        Command::Scale { dir, size } => {
+            let dir = dir.unwrap_or_else(|| shell.target().join("scale"));
+            write_scale(&dir, size)?;
+        }
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
             set_up_and_build(&mut shell, Need::Test)?;
             check::browser_variables(&mut shell);
             let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
             let mut bench = shell.command("cargo", &cargo);
+            let is_scale = arguments.first().is_some_and(|word| word == "scale");
             finish(bench.args(arguments))?;
+            if is_scale {
+                return Ok(());
+            }
             // Lights in the browser as they are shipped, and natively as fast as they go.
             let lights = ["-p", "gridlight", "--test", "lights"];
             let wasm = ["test", "--release", "--target", "wasm32-unknown-unknown"];
@@ -207,13 +245,29 @@ fn demo(dir: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes a large district.
+fn write_scale(dir: &Path, size: Size) -> Result<(), String> {
+    let scale::Summary { towns, zones, bytes } = scale::write(dir, size)?;
+    let Size { grids, cases } = size;
+    println!(
+        "✓ {}: {towns} towns, {zones} zones, {grids} grids, {cases} open matters, {} kB; config.json names it `scale`",
+        dir.display(),
+        bytes / 1000,
+    );
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_understood_or_refused() {
-        let cases: [(&str, Option<Command>); 20] = [
+        let scale = |dir: Option<&str>, grids, cases| {
+            let dir = dir.map(PathBuf::from);
+            Some(Command::Scale { dir, size: Size { grids, cases } })
+        };
+        let cases: [(&str, Option<Command>); 26] = [
             ("", Some(Command::Help)),
             ("--help", Some(Command::Help)),
             ("setup", Some(Command::Setup(Need::Test))),
@@ -233,6 +287,12 @@ mod tests {
             ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
             ("conformance a", Some(Command::Conformance { target: "a".into() })),
             ("conformance", None),
+            ("scale", scale(None, 20_000, 50_000)),
+            ("scale big --grids 3000", scale(Some("big"), 3_000, 50_000)),
+            ("scale --cases 9 big --grids 3", scale(Some("big"), 3, 9)),
+            ("scale --grids none", None),
+            ("scale --grids 0", None),
+            ("scale big bigger", None),
             ("destroy", None),
         ];
         for (line, expected) in cases {

@@ -13,6 +13,7 @@ pub mod district;
 pub mod headers;
 mod page;
 mod run;
+pub mod scale;
 mod serve;
 pub mod server;
 pub mod snapshot;
