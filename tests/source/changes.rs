@@ -151,6 +151,19 @@ fn an_unchanged_answer_changes_nothing_but_what_others_said() {
     assert!(taken.board.is_none());
 }
 
+#[test]
+fn an_answer_as_before_takes_back_what_changes_have_brought() {
+    let server = Server::new(&matters(3), Manners::default());
+    let line = server.line();
+    let mut wall = Wall::open(&line, &[FILTER]);
+    server.put(matter("GHOST", after(30)));
+    wall.poll(after(60)).unwrap();
+    assert_eq!(wall.board.cases().count(), 4);
+    server.remove("GHOST");
+    wall.poll(after(900)).unwrap();
+    assert_eq!(wall.board.cases().count(), 3, "it is the text of the opening once more");
+}
+
 /// Takes in an event of the stream.
 fn say(wall: &mut Wall<'_>, event: &Value) {
     let reading = wall.service.reading(Collection::OpenCases);

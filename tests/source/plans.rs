@@ -2,7 +2,7 @@
 
 use crate::{
     line::{Line, at_once, open, source},
-    rows::{after, board_of, matter, page},
+    rows::{after, board_of, closed, matter, page},
     server::{Manners, Server},
 };
 use chrono::TimeDelta;
@@ -151,6 +151,21 @@ fn a_time_that_is_yet_to_come_hides_nothing() {
     check("in an hour", after(3_600));
     check("next year", after(365 * 86_400));
     check("2099", "2099-12-31T00:00:00Z".parse().unwrap());
+}
+
+#[test]
+fn a_slip_of_2099_hides_nothing_where_the_clock_is_fast_as_well() {
+    let server = Server::new(&[matter("A", after(-600))], Manners::default());
+    let line = server.line();
+    let mut wall = Wall::open(&line, &[Ability::ChangesByFilter]);
+    // By this device's clock an hour has passed; by the server's, a minute.
+    wall.polling.need_whole();
+    wall.poll(after(3_600)).unwrap();
+    server.put(closed("SLIP", "2099-12-31T00:00:00Z".parse().unwrap()));
+    wall.poll(after(3_660)).unwrap();
+    server.put(matter("B", after(120)));
+    wall.poll(after(3_720)).unwrap();
+    assert!(wall.board.case(&"B".into()).is_some());
 }
 
 #[test]

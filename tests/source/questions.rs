@@ -82,7 +82,7 @@ fn the_first_row_that_does_not_fit_is_named() {
     check(&since, Order::Any, &[matter("A", after(0))], Ok(1));
     check(&since, Order::Any, &[matter("A", after(1)), matter("B", after(-1))], Err("B"));
     let unread = matter_with("A", after(0), json!({ "updated_at": "昨天" }));
-    check(&since, Order::Any, &[unread.clone()], Ok(1));
+    check(&since, Order::Any, std::slice::from_ref(&unread), Ok(1));
 
     let rows = [matter("A", after(3)), matter("B", after(2)), matter("C", after(2))];
     check(&Condition::Any, Order::NewestFirst, &rows, Ok(3));
