@@ -125,8 +125,8 @@ impl Board {
     }
 
     /// Takes in all open matters as they were read whole, with what could not be read of the rows left out. That is the
-    /// truth of when it was asked for; only of the matters `touched` since then, other news is newer. Gives those that are
-    /// new or changed.
+    /// truth of when it was asked for; of the matters `touched` since then, whatever is newer by its stamp is. Gives those
+    /// that are new or changed.
     pub fn replace_cases(
         &mut self,
         cases: Vec<(Case, Vec<Defect>)>,
@@ -139,7 +139,10 @@ impl Board {
         let mut changed = Vec::new();
         for (case, defects) in cases {
             let id = case.id.clone();
-            if touched.contains(&id) || !case.status.is_open() {
+            let known_at = known.get(&id).map(|known| known.case.updated_at);
+            let known_at = known_at.unwrap_or_else(|| self.gone.since(&id));
+            let is_newer = known_at.is_some() && case.updated_at > known_at;
+            if (touched.contains(&id) && !is_newer) || !case.status.is_open() {
                 continue;
             }
             let open = self.open_case(case, defects);
@@ -152,8 +155,13 @@ impl Board {
             self.cases.insert(id, open);
         }
         // What was not read any more is gone, but for what came by other news meanwhile.
-        known.retain(|id, _| touched.contains(id));
-        self.cases.append(&mut known);
+        for (id, open) in known {
+            if touched.contains(&id) {
+                self.cases.insert(id, open);
+            } else if let Some(at) = open.case.updated_at {
+                self.gone.note(id, at);
+            }
+        }
         changed
     }
 

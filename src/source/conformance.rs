@@ -181,8 +181,12 @@ impl Report {
     async fn test_the_other_way<T: Transport>(&mut self, service: &Service<T>, now: Instant) {
         let way = Ability::ChangesByDatetime;
         let is_untested = *self.abilities.of(way) == Finding::Untested;
-        if let Some(newest) = self.newest_fact_at.filter(|_| is_untested) {
-            self.abilities.note(way, changes(service, way, newest, now).await);
+        let newest =
+            self.board.iter().flat_map(Board::cases).max_by_key(|open| open.case.updated_at);
+        let newest = newest.filter(|_| is_untested).map(|open| &open.case);
+        if let Some((case, at)) = newest.and_then(|case| Some((case, case.updated_at?))) {
+            let found = changes(service, way, (case.id.as_str(), at), now).await;
+            self.abilities.note(way, found);
         }
     }
 

@@ -55,6 +55,10 @@ impl Pace {
         let milliseconds = wait.num_milliseconds() as f64 * (1.0 + spread * (2.0 * chance - 1.0));
         #[expect(clippy::cast_possible_truncation, reason = "a wait of minutes fits")]
         let wait = TimeDelta::milliseconds(milliseconds as i64);
-        wait.max(self.at_least)
+        // Never before the server wants it, and not by all pages at that very moment.
+        let part = f64::clamp(chance, 0.0, 1.0) * 100.0;
+        #[expect(clippy::cast_possible_truncation, reason = "a number up to a hundred fits")]
+        let at_least = self.at_least + self.at_least * (part as i32) / 1_000;
+        wait.max(at_least)
     }
 }

@@ -75,24 +75,16 @@ pub async fn read_pages<T: Transport>(
     progress: impl Fn(usize),
 ) -> Result<Pages, Failure> {
     let configured = service.source.page_size.unwrap_or(LARGEST_PAGE).min(LARGEST_PAGE);
-    let mut last = None;
-    for limit in [Some(configured), Some(SMALLER_PAGE.min(configured)), None] {
-        let asked = Asked { collection, limit, first: first_page(items, parameters, limit) };
+    let asked = |limit| Asked { collection, limit, first: first_page(items, parameters, limit) };
+    for limit in [configured, SMALLER_PAGE.min(configured)] {
+        let asked = asked(Some(limit));
         match asked.read(service, &progress).await {
             // A server says by these that it does not take so many rows, or no limit at all.
-            Err(Failure::Status { status: 400 | 422, url, .. })
-                if limit.is_some() && url == asked.first =>
-            {
-                last = limit;
-            }
+            Err(Failure::Status { status: 400 | 422, url, .. }) if url == asked.first => {}
             read => return read,
         }
     }
-    Err(Failure::Status {
-        url: first_page(items, parameters, last),
-        status: 422,
-        retry_after_seconds: None,
-    })
+    asked(None).read(service, &progress).await
 }
 
 fn first_page(items: &str, parameters: &[(&str, &str)], limit: Option<u32>) -> String {
@@ -176,6 +168,11 @@ impl Asked {
             };
         }
         pages.row_count = known.len();
+        let (read, matched) = (pages.row_count as u64, pages.number_matched);
+        if pages.remark.is_none() && self.limit.is_none() && matched.is_some_and(|all| all > read) {
+            // A page of the server's own size, without a word of the rest.
+            pages.remark = Some(Remark::CutOff(collection, pages.row_count));
+        }
         Ok(pages)
     }
 }

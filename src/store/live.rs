@@ -38,7 +38,7 @@ pub(super) fn follow(store: Store) {
     let is_current = move || store.generation.try_get_value() == Some(generation);
     spawn_local(async move {
         let mut pace = Pace::new(RECONNECT_AFTER);
-        let mut last_event_id = None;
+        let (mut last_event_id, mut is_again) = (None, false);
         while is_current() {
             let Ok(abort) = AbortController::new() else { return };
             let opened = LiveStream::open(&service, abort.clone(), last_event_id.clone()).await;
@@ -49,7 +49,11 @@ pub(super) fn follow(store: Store) {
                 Ok(mut stream) => {
                     store.stream.set_value(Some(abort));
                     store.forget(|notice| *notice == Notice::Remark(Remark::StreamLost));
-                    // What happened since the board was read, or since the break, is asked for once.
+                    // What happened since the board was read, or since the break, is asked for once; whole, where the
+                    // server numbers no events and cannot tell what was missed.
+                    if std::mem::replace(&mut is_again, true) && last_event_id.is_none() {
+                        need_whole(store);
+                    }
                     poll_soon(store);
                     let begun = local_now();
                     read(store, &mut stream, is_current).await;

@@ -130,7 +130,8 @@ fn what_is_read_whole_replaces_the_matters_and_nothing_else() {
     check("one is newer", &[state("C1", "12:00"), c2.clone()], &[], &newer, &["C1"]);
     let older = [("C1", "10:00"), ("C2", "11:00")];
     check("one was put right", &[state("C1", "10:00"), c2.clone()], &[], &older, &["C1"]);
-    check("the stream knew better", &[state("C1", "12:00"), c2.clone()], &["C1"], &both, &[]);
+    check("the stream knew better", &[state("C1", "10:00"), c2.clone()], &["C1"], &both, &[]);
+    check("the stream was late", &[state("C1", "12:00"), c2.clone()], &["C1"], &newer, &["C1"]);
     check("the stream brought it", std::slice::from_ref(&c2), &["C1"], &both, &[]);
     check("the stream took it", &[c1, c2, state("C3", "11:00")], &["C3"], &both, &[]);
     check("nothing is left", &[], &[], &[], &[]);

@@ -127,6 +127,16 @@ fn a_row_asked_for_by_its_id_is_that_row() {
     check("案/1 2", "%E6%A1%88%2F1%202", matter("案/1 2", after(0)).into(), Ok(Ok(())));
     check("7", "7", feature(7, json!({})).into(), Ok(Ok(())));
     check("C1", "C1", matter("C2", after(0)).into(), Ok(Err("C2")));
-    check("C1", "C1", json!({ "message": "none" }).into(), Ok(Err("{\"message\":\"none\"}")));
     check("C1", "C1", Said::Status(404), Err(404));
+    // What is no row at all is no lie about a row.
+    let line = Line::to(|url| {
+        if url.path().contains("/items/") {
+            json!({ "message": "none" }).into()
+        } else {
+            nothing(url)
+        }
+    });
+    let service = open(&line, &source(json!({}))).unwrap();
+    let found = at_once(ask_by_id(&service, Collection::Cases, "C1"));
+    assert!(matches!(found, Err(Failure::Unreadable { .. })), "{found:?}");
 }
