@@ -82,7 +82,7 @@ impl Browser {
                 request.cache(RequestCache::NoStore).credentials(RequestCredentials::Include)
             }
             Auth::Bearer => {
-                let token = self.bearer().await;
+                let token = self.bearer(url).await;
                 let token =
                     token.ok_or_else(|| Failure::SignIn { url: url.into(), status: 401 })?;
                 let request = request.cache(RequestCache::NoStore);
@@ -91,15 +91,15 @@ impl Browser {
         })
     }
 
-    /// The token that was typed, else the one that the deployer's page hands over by `window.gridlightToken()`.
-    async fn bearer(&self) -> Option<String> {
+    /// The token that was typed, else the one that the deployer's page hands over by `window.gridlightToken(url)`.
+    async fn bearer(&self, url: &str) -> Option<String> {
         let typed = self.token.0.borrow().clone();
         if typed.is_some() {
             return typed;
         }
         let hand_over = js_sys::Reflect::get(&js_sys::global(), &"gridlightToken".into()).ok()?;
         let hand_over: js_sys::Function = hand_over.dyn_into().ok()?;
-        let token = hand_over.call0(&JsValue::UNDEFINED).ok()?;
+        let token = hand_over.call1(&JsValue::UNDEFINED, &url.into()).ok()?;
         let token = JsFuture::from(js_sys::Promise::resolve(&token)).await.ok()?;
         token.as_string().filter(|token| !token.is_empty())
     }

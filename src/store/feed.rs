@@ -160,7 +160,8 @@ async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
     };
     let before = store.times.try_update_value(|times| times.opened.replace(name.clone())).flatten();
     if before.is_some_and(|before| before != name) {
-        // Another source's board must not stand under this one's name.
+        // Another source's board must not stand under this one's name, nor its token be sent here.
+        store.token.with_value(|token| token.set(""));
         store.session.set_value(None);
         store.board.set(None);
     }
