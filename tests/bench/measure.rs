@@ -186,7 +186,7 @@ fn run_of(read: &Value, seen: &[Seen]) -> Option<Run> {
 }
 
 /// What this runs on, as far as Linux says it.
-fn machine() -> String {
+pub(crate) fn machine() -> String {
     let value = |file: &str, name: &str| {
         let about = fs::read_to_string(file).unwrap_or_default();
         let mut lines = about.lines().filter_map(|line| line.strip_prefix(name)?.split_once(':'));
@@ -201,7 +201,7 @@ fn machine() -> String {
 }
 
 /// The averages over 1, 5 and 15 minutes, as Linux has them.
-fn load() -> String {
+pub(crate) fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let averages: Vec<&str> = load.split(' ').take(3).collect();
     if averages.len() == 3 { averages.join(" ") } else { "unknown".to_owned() }

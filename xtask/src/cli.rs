@@ -32,7 +32,8 @@ cargo xtask <command>
                         nginx, with the source of each for config.json; with N closed matters more
   demo                  write the demo district (public/demo) anew
   contract              write the tables of the page for implementers (public/contract) anew
-  bench [argument…]     set up, build, and measure against a plain Leaflet page
+  bench [argument…]     set up, build, and measure against a plain Leaflet page (--rounds N)
+  bench servers [argument…]  the page with real servers (--rounds N), or with tipg and N closed matters more (--cases N)
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
 Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
@@ -157,7 +158,12 @@ fn run(command: Command) -> Result<(), String> {
             check::browser_variables(&mut shell);
             let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
             let mut bench = shell.command("cargo", &cargo);
+            // A word names one part of the benchmark; flags alone are for all of it that there is without a server.
+            let is_part = arguments.first().is_some_and(|word| !word.starts_with('-'));
             finish(bench.args(arguments))?;
+            if is_part {
+                return Ok(());
+            }
             // Lights in the browser as they are shipped, and natively as fast as they go.
             let lights = ["-p", "gridlight", "--test", "lights"];
             let wasm = ["test", "--release", "--target", "wasm32-unknown-unknown"];
