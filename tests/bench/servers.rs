@@ -34,6 +34,9 @@ const WHOLE_HOURLY: u64 = 4;
 /// What does not apply.
 const NONE: &str = "–";
 
+/// A moment of an opening.
+type Moment = fn(&Opening) -> f64;
+
 /// Everything about one server.
 struct Measured {
     stand: Stand,
@@ -121,7 +124,7 @@ fn everything(
 
 fn table(measured: &[Measured]) -> String {
     let mut text = row("", measured, |one| one.stand.name.to_owned());
-    let moments: [(&str, fn(&Opening) -> f64); 4] = [
+    let moments: [(&str, Moment); 4] = [
         ("areas asked for, ms", |one| one.rows_asked),
         ("rows there, ms", |one| one.rows_read),
         ("board-ready, ms", |one| one.board_ready),
@@ -192,7 +195,7 @@ fn spread(values: impl IntoIterator<Item = f64>) -> String {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
-    let median = if values.len() % 2 == 0 {
+    let median = if values.len().is_multiple_of(2) {
         f64::midpoint(values[middle - 1], values[middle])
     } else {
         values[middle]
