@@ -3,7 +3,7 @@
 //!
 //! It prints times and judges none; it fails only if a page paints no map, or the two do not paint the same one. Each
 //! round is a cold navigation: no HTTP cache, a new renderer process. The two pages take turns, in one browser and from
-//! one server, on loopback and over a line of 20 Mbit/s and 40 ms.
+//! one server, on loopback and over a line of 20 Mbit/s and 40 ms. With `servers`, real servers under the page instead.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -19,6 +19,11 @@
 mod driver;
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "e2e/server.rs"]
+#[allow(dead_code, reason = "the end-to-end tests use the rest")]
+mod server;
+
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/measure.rs"]
 mod measure;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,6 +32,9 @@ mod process;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/scale.rs"]
 mod scale;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/servers.rs"]
+mod servers;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/table.rs"]
 mod table;
@@ -48,6 +56,9 @@ fn main() -> std::process::ExitCode {
         };
         println!("{}", scale::table(plan));
         return std::process::ExitCode::SUCCESS;
+    }
+    if let ["servers", rest @ ..] = &words[..] {
+        return servers::bench(rest);
     }
     let rounds = match words[..] {
         [] => Some(ROUNDS),

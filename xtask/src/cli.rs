@@ -36,8 +36,9 @@ cargo xtask <command>
   scale [dir] [--grids N] [--cases N]
                         write a synthetic district of 20,000 grids and 50,000 open matters, or as many
                         as asked for, with its config.json, to a folder (target/scale)
-  bench [argument…]     set up, build, and measure against a plain Leaflet page
-  bench scale […]       set up, build, and measure the page with such a large district
+  bench [argument…]     set up, build, and measure against a plain Leaflet page (--rounds N)
+  bench scale […]       the page with a district of 20,000 grids, or as many as asked for
+  bench servers [argument…]  the page with real servers (--rounds N), or with tipg and N closed matters more (--cases N)
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
 Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
@@ -191,9 +192,10 @@ fn run(command: Command) -> Result<(), String> {
             check::browser_variables(&mut shell);
             let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
             let mut bench = shell.command("cargo", &cargo);
-            let is_scale = arguments.first().is_some_and(|word| word == "scale");
+            // A word names one part of the benchmark; flags alone are for all of it that there is without a server.
+            let is_part = arguments.first().is_some_and(|word| !word.starts_with('-'));
             finish(bench.args(arguments))?;
-            if is_scale {
+            if is_part {
                 return Ok(());
             }
             // Lights in the browser as they are shipped, and natively as fast as they go.
