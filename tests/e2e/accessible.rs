@@ -25,7 +25,8 @@ fn objections(page: &Page) -> Vec<String> {
     found.as_array().unwrap().iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
 }
 
-fn check(what: &str, page: &Page) {
+/// Nothing of the page as it stands may be objected to.
+pub(crate) fn check(what: &str, page: &Page) {
     assert_eq!(objections(page), [""; 0], "{what}");
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::{
+    accessible,
     find::{CELLS, Figures, Page},
     server::{Plan, fixture},
 };
@@ -29,6 +30,8 @@ fn service_requests_are_matters_and_no_deadline_is_never_green() {
     assert_eq!(page.attributes(".case-row", "data-light")[0], "red");
     page.click(".case-row[data-light=unknown] button, .case-row[data-light=unknown]");
     page.expect_words(".case-panel", &["噪声扰民"]);
+    accessible::check("a city without areas", &page);
+    page.picture("open311");
     let asked = site.take_requests();
     let question = asked.iter().rfind(|path| path.contains("requests.json")).unwrap();
     // The device's clock is months off; the server's decides what the last 90 days are.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    accessible,
     backend::{
         Backend, Cors, Fault, Options, SignIn,
         district::{district, normal_case},
@@ -175,6 +176,7 @@ fn who_is_signed_in_by_a_cookie_sees_the_board() {
     page.go("?lang=en");
     page.expect_hook("data-board", "failed");
     page.expect_words(".failed", &["401", "Sign in"]);
+    accessible::check("a login elsewhere", &page);
     // The login is the backend's own page.
     page.browser.go_to(&backend.at("login"));
     page.go("?lang=en");
@@ -195,6 +197,8 @@ fn who_has_a_token_sees_the_board() {
     page.go("?lang=en");
     page.expect_hook("data-board", "failed");
     assert_eq!(backend.requests(), [], "without a token nobody is asked");
+    accessible::check("a token is asked for", &page);
+    page.picture("sign-in-at-start");
     let sign_in = |token: &str| {
         let body = "document.querySelector('.sign-in input').value = arguments[0]";
         page.browser.run(body, &[token.into()]);
@@ -214,6 +218,11 @@ fn who_has_a_token_sees_the_board() {
     backend.sign_all_out();
     page.expect_notice(&["401"]);
     assert_eq!((page.figures(), page.count(".sign-in input")), (DISTRICT, 1));
+    accessible::check("a token is asked for again", &page);
+    page.picture("sign-in-later");
+    let kept = "return [localStorage.length, sessionStorage.length, document.cookie,
+        JSON.stringify([...document.querySelectorAll('input')].map(input => input.value)), location.search].join()";
+    assert_eq!(page.eval(kept), "0,0,,[\"\"],?lang=en", "the token is kept nowhere");
     backend.put_cases(&[normal_case("M1", "G05", "16:58:00")]);
     sign_in(&backend.token());
     page.expect_figures("signed in again", with_normal(1));
