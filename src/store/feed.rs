@@ -25,25 +25,39 @@ use std::{collections::VecDeque, rc::Rc, sync::Arc};
 /// Everything is read anew within this time after midnight: not by all pages at once.
 const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
 
-/// Opens the source that the view names, anew if it was open. A later opening overtakes an earlier one.
+/// Opens the source that the view names, anew if it was open: until then the board that is there goes on. A later opening
+/// overtakes an earlier one.
 pub(super) fn open(store: Store) {
     store.phase.set(Phase::Loading(Progress { done: 0, of: 0, rows: 0 }));
     try_to_open(store);
 }
 
 fn try_to_open(store: Store) {
-    stop(store);
-    let generation = store.generation.get_value();
+    let number = store.times.try_update_value(|times| {
+        times.renew_at = Some(Instant::MAX_UTC);
+        times.opening += 1;
+        times.opening
+    });
+    let Some(number) = number else { return };
     spawn_local(async move {
-        let opened = load(store, Some(generation)).await;
-        if !is_current(store, generation) {
+        let opened = load(store, number).await;
+        if !is_current(store, number) {
             return;
         }
         match opened {
-            Ok(opened) => begin(store, opened),
+            Ok(opened) => {
+                stop(store);
+                begin(store, opened);
+            }
             Err(failure) => {
                 try_again_later(store, &failure);
-                store.phase.set(Phase::Failed(failure));
+                let is_asked_for =
+                    store.phase.with_untracked(|phase| !matches!(phase, Phase::Ready));
+                if is_asked_for {
+                    store.phase.set(Phase::Failed(failure));
+                } else {
+                    store.tell(Notice::UpdateFailed(failure));
+                }
             }
         }
     });
@@ -51,12 +65,18 @@ fn try_to_open(store: Store) {
 
 /// Nobody touches a wall: what may pass is tried again without being asked. A login elsewhere may pass too.
 fn try_again_later(store: Store, failure: &Failure) {
-    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
-        return;
+    let may_pass = failure.is_transient() || matches!(failure, Failure::SignIn { .. });
+    let wait = slow_down(store, failure);
+    if store.session.with_value(Option::is_some) {
+        store.times.update_value(|times| times.renew_at = may_pass.then(|| local_now() + wait));
+    } else if may_pass {
+        let wait = wait.to_std().unwrap_or_default();
+        let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
+        let before = store.timer.try_update_value(|known| std::mem::replace(known, timer));
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
     }
-    let wait = slow_down(store, failure).to_std().unwrap_or_default();
-    let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
-    store.timer.set_value(timer);
 }
 
 fn slow_down(store: Store, failure: &Failure) -> TimeDelta {
@@ -68,38 +88,33 @@ fn slow_down(store: Store, failure: &Failure) -> TimeDelta {
     wait.unwrap_or_default()
 }
 
+/// Why everything is read anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// It need not be, but for what was missing.
+    None,
+    /// A new day has begun.
+    Day,
+    /// The demo has run its course.
+    Demo,
+}
+
 /// Reads everything anew when it is time, while the board that is there stays and goes on.
-pub(super) fn renew(store: Store, local: Instant, is_of_yesterday: bool) {
-    let Some(at) = store.times.with_value(|times| times.renew_at) else {
-        if is_of_yesterday {
-            store
-                .times
-                .update_value(|times| times.renew_at = Some(local + by_chance(MIDNIGHT_SPREAD)));
+pub(super) fn renew(store: Store, local: Instant, renewal: Renewal) {
+    let renew_at = store.times.with_value(|times| times.renew_at);
+    let at = match (renew_at, renewal) {
+        (Some(at), _) => at,
+        (None, Renewal::None) => return,
+        (None, Renewal::Day) => local + by_chance(MIDNIGHT_SPREAD),
+        (None, Renewal::Demo) => {
+            store.tell(Notice::Restarted);
+            local
         }
-        return;
     };
-    if local < at {
-        return;
+    store.times.update_value(|times| times.renew_at = Some(at));
+    if local >= at {
+        try_to_open(store);
     }
-    store.times.update_value(|times| times.renew_at = Some(Instant::MAX_UTC));
-    let generation = store.generation.get_value();
-    spawn_local(async move {
-        let opened = load(store, None).await;
-        if !is_current(store, generation) {
-            return;
-        }
-        match opened {
-            Ok(opened) => {
-                stop(store);
-                begin(store, opened);
-            }
-            Err(failure) => {
-                let again_at = local_now() + slow_down(store, &failure);
-                store.times.update_value(|times| times.renew_at = Some(again_at));
-                store.tell(Notice::UpdateFailed(failure));
-            }
-        }
-    });
 }
 
 fn by_chance(longest: TimeDelta) -> TimeDelta {
@@ -130,18 +145,22 @@ pub(super) fn set_speed(store: Store, speed: Speed) {
     store.speed.set(Some(speed));
 }
 
-/// Whether the source has not been opened anew, or the page left, since it was opened for the `generation`th time.
-fn is_current(store: Store, generation: u64) -> bool {
-    store.generation.try_get_value() == Some(generation)
+/// Whether no later opening has begun, and the page has not been left.
+fn is_current(store: Store, number: u64) -> bool {
+    store.times.try_with_value(|times| times.opening) == Some(number)
 }
 
-/// Reads the config, and the source that the view names; the progress is shown for as long as `told_in` is current.
-async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
+/// Reads the config, and the source that the view names.
+async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
     let config = if let Some(config) = store.config.get_untracked() {
         config
     } else {
         let page = window().location().href().unwrap_or_default();
         let read: Arc<ReadConfig> = Arc::new(session::read_config(&page).await?);
+        if !is_current(store, number) {
+            // The page may be gone, and with it everything that this would be told to; nobody waits for the answer.
+            return Err(Failure::NoSource { name: String::new() });
+        }
         for key in &read.unknown_keys {
             store.tell(Notice::UnknownConfigKey(key.clone()));
         }
@@ -162,13 +181,14 @@ async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
     if before.is_some_and(|before| before != name) {
         // Another source's board must not stand under this one's name, nor its token be sent here.
         store.token.with_value(|token| token.set(""));
+        stop(store);
         store.session.set_value(None);
         store.board.set(None);
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {
-        let is_first = store.phase.with_untracked(|phase| matches!(phase, Phase::Loading(_)));
-        if is_first && told_in.is_some_and(|generation| is_current(store, generation)) {
+        let is_told = || store.phase.with_untracked(|phase| matches!(phase, Phase::Loading(_)));
+        if is_current(store, number) && is_told() {
             store.phase.set(Phase::Loading(progress));
         }
     })

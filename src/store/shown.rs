@@ -79,6 +79,8 @@ pub struct Basemap {
 pub(super) struct Times {
     /// The name of the source that was opened last.
     pub(super) opened: Option<String>,
+    /// Counts the openings: a later one overtakes an earlier one.
+    pub(super) opening: u64,
     /// The last verified answer.
     pub(super) checked_at: Instant,
     /// The next question; never while one is under way.
@@ -95,6 +97,7 @@ impl Default for Times {
     fn default() -> Self {
         Self {
             opened: None,
+            opening: 0,
             checked_at: Instant::default(),
             poll_at: Instant::default(),
             renew_at: None,

@@ -3,7 +3,11 @@
 //! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
 //! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
 
-use super::{feed, live, poll, shown::Notice, state::Store};
+use super::{
+    feed::{self, Renewal},
+    live, poll,
+    state::Store,
+};
 use crate::{
     domain::{
         freshness::Freshness,
@@ -98,18 +102,18 @@ fn wake(store: Store) {
     poll::poll(store, local);
     let is_over =
         store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
-    if is_over {
-        store.tell(Notice::Restarted);
-        feed::open(store);
-        return;
-    }
     let is_of_yesterday = store.board.with_untracked(|board| {
         let Some(board) = board else { return false };
         store.session.with_value(|session| {
             session.as_ref().is_some_and(|session| session.is_of_yesterday(now, board))
         })
     });
-    feed::renew(store, local, is_of_yesterday);
+    let renewal = match (is_over, is_of_yesterday) {
+        (true, _) => Renewal::Demo,
+        (false, true) => Renewal::Day,
+        (false, false) => Renewal::None,
+    };
+    feed::renew(store, local, renewal);
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
     // A clock that was put right may lie before the moment the lights were computed for: they are not true then.
     let is_ahead = store.lit_at.get_untracked() > now;
