@@ -15,7 +15,7 @@ use crate::{
     },
     source::{
         clock::{Jump, SourceClock, jump, local_now, steady_now},
-        session::Pulse,
+        session::{Pulse, Session},
     },
 };
 use chrono::TimeDelta;
@@ -24,7 +24,7 @@ use std::time::Duration;
 
 /// How often the demo's life goes on.
 const DEMO_STEP: Duration = Duration::from_millis(250);
-/// How often the shown age of the data is brought up to date.
+/// How often the shown age of the data is brought up to date, and more often where it is asked for more often.
 const LONGEST_SLEEP: TimeDelta = TimeDelta::seconds(5);
 
 /// Sets the one timer for the next waking.
@@ -35,8 +35,9 @@ pub(super) fn sleep(store: Store, local: Instant) {
         clock => {
             let until_change = clock.zip(next_change_at).map(|(clock, at)| at - clock.now(local));
             let until_poll = store.times.with_value(|times| times.poll_at) - local;
-            let sleep = until_change.map_or(LONGEST_SLEEP, |until| until.min(LONGEST_SLEEP));
-            let sleep = sleep.min(until_poll);
+            let interval = session.as_ref().map_or(LONGEST_SLEEP, Session::poll_interval);
+            let sleep = LONGEST_SLEEP.min(interval).min(until_poll);
+            let sleep = until_change.map_or(sleep, |until| until.min(sleep));
             sleep.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(20)
         }
     });

@@ -28,7 +28,7 @@ fn service_requests_are_matters_and_no_deadline_is_never_green() {
     page.expect_words(".notices", &["90 days"]);
     page.wait("the list is there", || page.count(".case-row") == 9);
     assert_eq!(page.attributes(".case-row", "data-light")[0], "red");
-    page.click(".case-row[data-light=unknown] button, .case-row[data-light=unknown]");
+    page.click("[data-case-id=\"26-104534\"] button, [data-case-id=\"26-104534\"]");
     page.expect_words(".case-panel", &["噪声扰民"]);
     accessible::check("a city without areas", &page);
     page.picture("open311");

@@ -81,7 +81,8 @@ fn life_touches_only_the_cells_it_happens_in() {
 
 /// A matter in a grid, with a deadline that the backend states.
 fn matter(id: &str, grid: &str, due_at: DateTime<Utc>) -> Value {
-    let long_ago = due_at - TimeDelta::days(7);
+    // Before now, however far off the deadline is: a fact of the future would be suspected.
+    let long_ago = due_at - TimeDelta::days(40);
     let properties = json!({
         "title": format!("事项 {id}"), "domain": "livelihood", "status": "handling", "grid_id": grid,
         "reported_at": long_ago.to_rfc3339(), "dispatched_at": long_ago.to_rfc3339(),
