@@ -31,7 +31,8 @@ pub(super) fn open(store: Store) {
     try_to_open(store);
 }
 
-fn try_to_open(store: Store) {
+/// Opens the source without a word of how far that has come.
+pub(super) fn try_to_open(store: Store) {
     stop(store);
     let generation = store.generation.get_value();
     spawn_local(async move {
@@ -43,6 +44,8 @@ fn try_to_open(store: Store) {
             Ok(opened) => begin(store, opened),
             Err(failure) => {
                 try_again_later(store, &failure);
+                // A board that is still there is asked for by nobody now.
+                store.feed.update(|feed| feed.freshness = Freshness::Lost);
                 store.phase.set(Phase::Failed(failure));
             }
         }
@@ -163,6 +166,8 @@ async fn load(store: Store, told_in: Option<u64>) -> Result<Opened, Failure> {
         // Another source's board must not stand under this one's name.
         store.session.set_value(None);
         store.board.set(None);
+        // Nor may its token be sent to this one.
+        store.token.with_value(|token| token.set(""));
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {
@@ -191,14 +196,17 @@ fn begin(store: Store, opened: Opened) {
     let poll_interval = session.poll_interval();
     store.times.update_value(|times| times.looked_at = (local, steady_now()));
     store.session.set_value(Some(session));
-    store.forget(|notice| matches!(notice, Notice::UpdateFailed(_)));
+    // What was said of the reading before, or of another source, is said anew where it is still so.
+    store.forget(|notice| {
+        matches!(notice, Notice::UpdateFailed(_) | Notice::Missing(_) | Notice::Remark(_))
+    });
     store.times.update_value(|times| times.opening_pace.note_success());
     // What the board does without is tried again, as far as that may help.
     let missing = failures.iter().find(|failure| failure.is_transient());
     let renew_at = missing.map(|failure| local + slow_down(store, failure));
     store.times.update_value(|times| times.renew_at = renew_at);
     for failure in failures {
-        store.tell(Notice::UpdateFailed(failure));
+        store.tell(Notice::Missing(failure));
     }
     for remark in remarks {
         store.tell(Notice::Remark(remark));

@@ -3,7 +3,11 @@
 //! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
 //! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
 
-use super::{feed, live, poll, shown::Notice, state::Store};
+use super::{
+    feed, live, poll,
+    shown::{Notice, Phase},
+    state::Store,
+};
 use crate::{
     domain::{
         freshness::Freshness,
@@ -46,9 +50,13 @@ pub(super) fn follow_attention(store: Store) {
     for name in ["visibilitychange", "focus", "pageshow", "online"] {
         let handle = window_event_listener_untyped(name, move |_| {
             let timer = store.timer.try_update_value(Option::take).flatten();
-            // Without a timer there is no board yet, and nothing to look at.
-            if let Some(timer) = timer {
-                timer.clear();
+            // Without a timer an opening is under way, and nothing to look at.
+            let Some(timer) = timer else { return };
+            timer.clear();
+            // The timer of an opening that failed is the only one that tries again.
+            if store.phase.with_untracked(|phase| matches!(phase, Phase::Failed(_))) {
+                feed::try_to_open(store);
+            } else {
                 wake(store);
             }
         });
@@ -72,7 +80,12 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
             });
             // What was answered, and is to be asked, by the old reading keeps its age.
             store.times.update_value(|times| times.checked_at -= by);
-            store.times.update_value(|times| times.poll_at -= by);
+            // A question that is under way has no next one yet, and must stay known as under way.
+            store.times.update_value(|times| {
+                if times.poll_at < Instant::MAX_UTC {
+                    times.poll_at -= by;
+                }
+            });
         }
         Jump::Forward => poll::poll_soon(store),
     }
