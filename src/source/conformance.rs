@@ -149,7 +149,8 @@ pub async fn examine<T: Transport>(
         report.remarks.push(Remark::TimesMislabelled);
     }
     if service.answers_questions() {
-        report.abilities = probe(&service, now).await;
+        let newest = report.board.as_ref().and_then(Board::newest_case);
+        report.abilities = probe(&service, now, newest).await;
         report.test_the_other_way(&service, now).await;
         for collection in [Collection::Cases, Collection::CaseSteps] {
             report.look_at(&service, collection).await;
@@ -181,11 +182,9 @@ impl Report {
     async fn test_the_other_way<T: Transport>(&mut self, service: &Service<T>, now: Instant) {
         let way = Ability::ChangesByDatetime;
         let is_untested = *self.abilities.of(way) == Finding::Untested;
-        let newest =
-            self.board.iter().flat_map(Board::cases).max_by_key(|open| open.case.updated_at);
-        let newest = newest.filter(|_| is_untested).map(|open| &open.case);
-        if let Some((case, at)) = newest.and_then(|case| Some((case, case.updated_at?))) {
-            let found = changes(service, way, (case.id.as_str(), at), now).await;
+        let newest = self.board.as_ref().and_then(Board::newest_case);
+        if let Some((id, at)) = newest.filter(|_| is_untested) {
+            let found = changes(service, way, (id.as_str(), at), now).await;
             self.abilities.note(way, found);
         }
     }
