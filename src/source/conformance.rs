@@ -23,7 +23,10 @@ use crate::{
         board::Board,
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
+        light::Light,
+        lit::LitBoard,
         remark::Remark,
+        scope::Filter,
         time::Instant,
     },
 };
@@ -96,6 +99,18 @@ impl Report {
         let mut obstacles = Vec::new();
         if self.board.is_none() {
             obstacles.push("there is no board: grids or open matters are missing".to_owned());
+        }
+        // Open311 has no areas, and mostly no deadlines.
+        let has_areas = self.collections.iter().any(|of| of.collection == Collection::Grids);
+        if let Some(board) = self.board.as_ref().filter(|_| has_areas) {
+            if board.areas.grids().is_empty() {
+                obstacles.push("no row of grids can be read".to_owned());
+            }
+            let lit = LitBoard::of(board, Filter::default(), self.now).district;
+            let is_dark = lit.open() > 0 && lit.of(Light::Unknown) == lit.open();
+            if is_dark && board.defects().next().is_some() {
+                obstacles.push("no open matter can be given a light".to_owned());
+            }
         }
         if self.remarks.contains(&Remark::TimesMislabelled) {
             obstacles
