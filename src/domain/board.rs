@@ -105,9 +105,14 @@ impl Board {
 
     /// The newest `updated_at` of the open matters.
     pub fn newest_fact_at(&self) -> Option<Instant> {
-        let times = self.cases.values().filter_map(|case| case.case.updated_at);
+        self.newest_case().map(|(_, at)| at)
+    }
+
+    /// The open matter that changed last, and when.
+    pub fn newest_case(&self) -> Option<(&CaseId, Instant)> {
+        let times = self.cases.values().filter_map(|of| Some((&of.case.id, of.case.updated_at?)));
         // A time of 2099 is a slip, and says nothing of how new the data are.
-        times.filter(|at| self.calendar.reach().contains(at)).max()
+        times.filter(|(_, at)| self.calendar.reach().contains(at)).max_by_key(|(_, at)| *at)
     }
 
     /// Adds what could not be read of whole collections.

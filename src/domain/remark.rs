@@ -20,3 +20,16 @@ pub enum Remark {
     /// The live stream broke off; what happens is asked for until it is back.
     StreamLost,
 }
+
+impl Remark {
+    /// Whether it says the same of the same with another number: the newer one is enough.
+    pub fn renews(&self, older: &Self) -> bool {
+        match (self, older) {
+            (Self::CutOff(new, now), Self::CutOff(old, then))
+            | (Self::EndlessPages(new, now), Self::EndlessPages(old, then)) => {
+                new == old && now != then
+            }
+            _ => false,
+        }
+    }
+}

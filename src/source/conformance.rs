@@ -23,7 +23,10 @@ use crate::{
         board::Board,
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
+        light::Light,
+        lit::LitBoard,
         remark::Remark,
+        scope::Filter,
         time::Instant,
     },
 };
@@ -97,6 +100,18 @@ impl Report {
         if self.board.is_none() {
             obstacles.push("there is no board: grids or open matters are missing".to_owned());
         }
+        // Open311 has no areas, and mostly no deadlines.
+        let has_areas = self.collections.iter().any(|of| of.collection == Collection::Grids);
+        if let Some(board) = self.board.as_ref().filter(|_| has_areas) {
+            if board.areas.grids().is_empty() {
+                obstacles.push("no row of grids can be read".to_owned());
+            }
+            let lit = LitBoard::of(board, Filter::default(), self.now).district;
+            let is_dark = lit.open() > 0 && lit.of(Light::Unknown) == lit.open();
+            if is_dark && board.defects().next().is_some() {
+                obstacles.push("no open matter can be given a light".to_owned());
+            }
+        }
         if self.remarks.contains(&Remark::TimesMislabelled) {
             obstacles
                 .push("times lie in the server's future: their zone is mislabelled".to_owned());
@@ -149,7 +164,8 @@ pub async fn examine<T: Transport>(
         report.remarks.push(Remark::TimesMislabelled);
     }
     if service.answers_questions() {
-        report.abilities = probe(&service, now).await;
+        let newest = report.board.as_ref().and_then(Board::newest_case);
+        report.abilities = probe(&service, now, newest).await;
         report.test_the_other_way(&service, now).await;
         for collection in [Collection::Cases, Collection::CaseSteps] {
             report.look_at(&service, collection).await;
@@ -181,11 +197,9 @@ impl Report {
     async fn test_the_other_way<T: Transport>(&mut self, service: &Service<T>, now: Instant) {
         let way = Ability::ChangesByDatetime;
         let is_untested = *self.abilities.of(way) == Finding::Untested;
-        let newest =
-            self.board.iter().flat_map(Board::cases).max_by_key(|open| open.case.updated_at);
-        let newest = newest.filter(|_| is_untested).map(|open| &open.case);
-        if let Some((case, at)) = newest.and_then(|case| Some((case, case.updated_at?))) {
-            let found = changes(service, way, (case.id.as_str(), at), now).await;
+        let newest = self.board.as_ref().and_then(Board::newest_case);
+        if let Some((id, at)) = newest.filter(|_| is_untested) {
+            let found = changes(service, way, (id.as_str(), at), now).await;
             self.abilities.note(way, found);
         }
     }

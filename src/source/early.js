@@ -1,12 +1,12 @@
 // Asks for the first files of the configured source while the program itself is still on its way.
 //
-// This is a hint and no more: `http` takes each answer at most once, judges it as any other, and asks itself for
+// This is a hint and no more: `browser` takes each answer at most once, judges it as any other, and asks itself for
 // whatever is not here. So nothing here reports a failure, follows an address of another origin, or knows a rule of the
 // contract beyond where its links lead.
 {
   const answers = new Map();
   window.gridlightEarly = answers;
-  // As `http` would ask: revalidated, with a time limit. The time of the answer is kept, to compare with its `Date`.
+  // As `browser` would ask: revalidated, with a time limit. The time of the answer is kept, to compare with its `Date`.
   const options = () => ({
     cache: "no-cache",
     priority: "high",
@@ -30,10 +30,10 @@
   const follow = async () => {
     const config = await read("config.json", location.href);
     const name = new URLSearchParams(location.search).get("source");
-    const { kind = "static", landing, collections = {} } =
+    const { kind = "static", auth = "none", landing, collections = {} } =
       config.sources[name] ?? config.sources[config.default_source];
-    // A server is asked page by page, and by its own rules.
-    if (kind !== "static") return;
+    // A server is asked page by page, and by its own rules; what needs a sign-in must not be stored by the browser.
+    if (kind !== "static" || auth !== "none") return;
     const landing_url = new URL(landing, new URL("config.json", location.href));
     const list = new URL(link(await read(landing_url), "data") ?? "collections.json", landing_url);
     const listed = (await read(list)).collections;

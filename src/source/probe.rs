@@ -11,6 +11,7 @@ use crate::{
         ability::{Abilities, Ability, Finding},
         defect::Collection,
         failure::Failure,
+        ids::CaseId,
         time::Instant,
     },
 };
@@ -29,8 +30,13 @@ struct Sample {
 }
 
 /// Tests what the client wants to use. Every answer is checked against its question: a server that ignores a question
-/// answers as politely as one that understood it.
-pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilities {
+/// answers as politely as one that understood it. The `newest` matter that is known, and when it changed, makes for the
+/// strictest test of changes: so few changed since that it has to be among them.
+pub async fn probe<T: Transport>(
+    service: &Service<T>,
+    now: Instant,
+    newest: Option<(&CaseId, Instant)>,
+) -> Abilities {
     let mut found = Abilities::default();
     if !service.answers_questions() || service.items_url(Collection::Cases).is_err() {
         return found;
@@ -61,13 +67,16 @@ pub async fn probe<T: Transport>(service: &Service<T>, now: Instant) -> Abilitie
     if let Some(grid_id) = sample.grid_id {
         found.note(Ability::Equality, equality(service, grid_id).await);
     }
-    if let Some(updated_at) = sample.updated_at {
+    let newest = newest.map(|(id, at)| (id.as_str(), at));
+    if let Some(changed) = newest.or(sample.updated_at.map(|at| (sample.id.as_str(), at))) {
         for way in [Ability::ChangesByFilter, Ability::ChangesByDatetime] {
-            found.note(way, changes(service, way, (&sample.id, updated_at), now).await);
+            found.note(way, changes(service, way, changed, now).await);
             if found.has(way) {
                 break;
             }
         }
+    }
+    if sample.updated_at.is_some() {
         found.note(Ability::Sort, sort(service, order).await);
     }
     found.note(Ability::ById, by_id(service, &sample.id).await);

@@ -32,7 +32,8 @@ pub(super) fn open(store: Store) {
     try_to_open(store);
 }
 
-fn try_to_open(store: Store) {
+/// Opens the source without a word of how far that has come.
+pub(super) fn try_to_open(store: Store) {
     let number = store.times.try_update_value(|times| {
         times.renew_at = Some(Instant::MAX_UTC);
         times.opening += 1;
@@ -212,14 +213,17 @@ fn begin(store: Store, opened: Opened) {
     let poll_interval = session.poll_interval();
     store.times.update_value(|times| times.looked_at = (local, steady_now()));
     store.session.set_value(Some(session));
-    store.forget(|notice| matches!(notice, Notice::UpdateFailed(_)));
+    // What was said of the reading before, or of another source, is said anew where it is still so.
+    store.forget(|notice| {
+        matches!(notice, Notice::UpdateFailed(_) | Notice::Missing(_) | Notice::Remark(_))
+    });
     store.times.update_value(|times| times.opening_pace.note_success());
     // What the board does without is tried again, as far as that may help.
     let missing = failures.iter().find(|failure| failure.is_transient());
     let renew_at = missing.map(|failure| local + slow_down(store, failure));
     store.times.update_value(|times| times.renew_at = renew_at);
     for failure in failures {
-        store.tell(Notice::UpdateFailed(failure));
+        store.tell(Notice::Missing(failure));
     }
     for remark in remarks {
         store.tell(Notice::Remark(remark));

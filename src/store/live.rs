@@ -60,6 +60,13 @@ pub(super) fn follow(store: Store) {
                     last_event_id = stream.last_event_id();
                     if local_now() - begun > TimeDelta::minutes(1) {
                         pace.note_success();
+                    } else {
+                        // A line that is closed again and again is not asked every two seconds for ever.
+                        pace.note_failure(&Failure::NoAnswer { url: String::new() });
+                    }
+                    // Only a stream that was there leaves a gap; one that does not open must not outrun the pace of asking.
+                    if is_current() {
+                        poll_soon(store);
                     }
                 }
                 Err(failure) => {
@@ -77,7 +84,6 @@ pub(super) fn follow(store: Store) {
                 return;
             }
             store.stream.set_value(None);
-            poll_soon(store);
             store.tell(Notice::Remark(Remark::StreamLost));
             let milliseconds = pace.wait(chance()).num_milliseconds();
             wait(u32::try_from(milliseconds).unwrap_or(u32::MAX)).await;

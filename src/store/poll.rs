@@ -75,9 +75,13 @@ pub(super) fn prove(store: Store) {
     let Some((service, now)) = found.filter(|(service, _)| service.answers_questions()) else {
         return;
     };
+    let newest = store
+        .board
+        .with_untracked(|board| board.as_ref()?.newest_case().map(|(id, at)| (id.clone(), at)));
     let generation = store.generation.get_value();
     spawn_local(async move {
-        let abilities = probe(&service, now).await;
+        let newest = newest.as_ref().map(|(id, at)| (id, *at));
+        let abilities = probe(&service, now, newest).await;
         if store.generation.try_get_value() != Some(generation) {
             return;
         }

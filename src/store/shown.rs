@@ -33,6 +33,8 @@ pub enum Notice {
     UnknownConfigKey(String),
     /// An update that failed; the last data stay.
     UpdateFailed(Failure),
+    /// A part that the board does without, until everything is read again.
+    Missing(Failure),
     /// Something the source does that the reader should know.
     Remark(Remark),
     /// The demo began again.

@@ -298,7 +298,9 @@ impl Store {
         let is_at_start =
             self.phase.with(|phase| matches!(phase, Phase::Failed(failure) if refused(failure)));
         let is_later = self.notices.with(|notices| {
-            notices.iter().any(|n| matches!(n, Notice::UpdateFailed(failure) if refused(failure)))
+            notices.iter().any(|notice| {
+                matches!(notice, Notice::UpdateFailed(failure) | Notice::Missing(failure) if refused(failure))
+            })
         });
         if !(is_at_start || is_later) {
             return None;
@@ -339,6 +341,9 @@ impl Store {
 
     pub(super) fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
+            if let Notice::Remark(new) = &notice {
+                notices.retain(|known| !matches!(known, Notice::Remark(old) if new.renews(old)));
+            }
             if !notices.contains(&notice) {
                 notices.push(notice);
             }

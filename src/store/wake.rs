@@ -51,10 +51,14 @@ pub(super) fn follow_attention(store: Store) {
     for name in ["visibilitychange", "focus", "pageshow", "online"] {
         let handle = window_event_listener_untyped(name, move |_| {
             let timer = store.timer.try_update_value(Option::take).flatten();
-            // Without a timer there is no board yet, and nothing to look at.
-            if let Some(timer) = timer {
-                timer.clear();
+            // Without a timer an opening is under way, and nothing to look at.
+            let Some(timer) = timer else { return };
+            timer.clear();
+            if store.session.with_value(Option::is_some) {
                 wake(store);
+            } else {
+                // It was the timer of an opening that failed, and the only one that tries again.
+                feed::try_to_open(store);
             }
         });
         on_cleanup(move || handle.remove());
@@ -77,7 +81,12 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
             });
             // What was answered, and is to be asked, by the old reading keeps its age.
             store.times.update_value(|times| times.checked_at -= by);
-            store.times.update_value(|times| times.poll_at -= by);
+            // A question that is under way has no next one yet, and must stay known as under way.
+            store.times.update_value(|times| {
+                if times.poll_at < Instant::MAX_UTC {
+                    times.poll_at -= by;
+                }
+            });
         }
         Jump::Forward => poll::poll_soon(store),
     }

@@ -16,7 +16,9 @@ pub(super) fn Banner() -> impl IntoView {
             Notice::UnknownParameter(name, value) => (locale.unknown_parameter)(name, value),
             Notice::UnknownArea(name, value) => (locale.unknown_area)(name, value),
             Notice::UnknownConfigKey(key) => (locale.unknown_config_key)(key),
-            Notice::UpdateFailed(failure) => (locale.update_failed)(failure),
+            Notice::UpdateFailed(failure) | Notice::Missing(failure) => {
+                (locale.update_failed)(failure)
+            }
             Notice::Remark(remark) => (locale.feed.remark)(remark),
             Notice::Restarted => locale.restarted.into(),
         }

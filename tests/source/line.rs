@@ -1,5 +1,6 @@
 //! The line to a server: whatever a test says is answered, every question is written down, and nothing ever waits.
 
+use chrono::TimeDelta;
 use gridlight::{
     contract::config::{Config, SourceConfig},
     domain::{failure::Failure, time::Instant},
@@ -45,13 +46,16 @@ pub(crate) struct Line<'a> {
     answer: Box<dyn Fn(&Url) -> Said + 'a>,
     asked: RefCell<Vec<String>>,
     now: Cell<Instant>,
+    /// How long an answer takes, and by how much the clocks of the servers that give one in turn are off.
+    takes: TimeDelta,
+    clocks: &'static [i64],
 }
 
 impl<'a> Line<'a> {
     /// A line at whose end this answers.
     pub(crate) fn to(answer: impl Fn(&Url) -> Said + 'a) -> Self {
         let (asked, now) = (RefCell::default(), Cell::new(noon()));
-        Self { answer: Box::new(answer), asked, now }
+        Self { answer: Box::new(answer), asked, now, takes: TimeDelta::zero(), clocks: &[] }
     }
 
     /// A line at whose end a table lies; what is not in it is not there.
@@ -63,6 +67,11 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// A line over which an answer takes so many seconds, and whose servers tell their time: off by so many, in turn.
+    pub(crate) fn timed(self, seconds: i64, clocks: &'static [i64]) -> Self {
+        Self { takes: TimeDelta::seconds(seconds), clocks, ..self }
+    }
+
     /// What was asked since this was last looked at.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.take()
@@ -72,9 +81,12 @@ impl<'a> Line<'a> {
         let mut asked = self.asked.borrow_mut();
         asked.push(url.to_owned());
         assert!(asked.len() < WITHOUT_END, "asked without end, at last {url}");
+        self.now.set(self.now.get() + self.takes);
+        let clock = self.clocks.iter().cycle().nth(asked.len());
+        let clock_offset = clock.map(|seconds| TimeDelta::seconds(*seconds));
         match (self.answer)(&Url::parse(url).expect(url)) {
             Said::Text(text) if is_web_page(&text) => Err(Failure::WebPage { url: url.into() }),
-            Said::Text(text) => Ok(Answer { text, clock_offset: None }),
+            Said::Text(text) => Ok(Answer { text, clock_offset }),
             Said::Status(status) => Err(failed_status(url, status, None)),
             Said::Silence => Err(Failure::NoAnswer { url: url.into() }),
         }

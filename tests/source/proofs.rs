@@ -2,7 +2,7 @@
 
 use crate::{
     line::{Line, Said, at_once, noon, open, source},
-    rows::{after, feature, matter_with, matters, page},
+    rows::{after, feature, matter_with, matters, page, written},
     server::{Manners, Server},
 };
 use gridlight::{
@@ -11,6 +11,7 @@ use gridlight::{
         Ability::{self, ById, ChangesByDatetime, ChangesByFilter, Equality, Limit, Sort, Steps},
         Finding,
     },
+    domain::{ids::CaseId, time::Instant},
     source::probe::probe,
 };
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ const MOST_QUESTIONS: usize = 10;
 fn probed(line: &Line<'_>, settings: Value) -> Abilities {
     let service = open(line, &source(settings)).unwrap();
     line.asked();
-    let found = at_once(probe(&service, noon()));
+    let found = at_once(probe(&service, noon(), None));
     let asked = line.asked();
     assert!(asked.len() <= MOST_QUESTIONS, "{asked:?}");
     found
@@ -100,6 +101,31 @@ fn only_what_a_server_does_is_believed() {
 }
 
 #[test]
+fn the_newest_matter_shows_a_time_of_another_column() {
+    // Found long ago and dispatched at last: by its dispatch, the one that changed last is not new at all.
+    let mut rows: Vec<_> = (0..30)
+        .map(|n| {
+            let at = after(-60 * (40 - n));
+            matter_with(&format!("M{n:03}"), at, json!({ "dispatched_at": written(at) }))
+        })
+        .collect();
+    rows[29]["properties"]["dispatched_at"] = json!("2026-09-01T00:00:00Z");
+    let found_by = |time: &'static str, newest: Option<(&CaseId, Instant)>| {
+        let manners = Manners { refuses: |name, _| name == "filter", time, ..Manners::default() };
+        let server = Server::new(&rows, manners);
+        let line = server.line();
+        let service = open(&line, &source(json!({}))).unwrap();
+        kind(at_once(probe(&service, noon(), newest)).of(ChangesByDatetime))
+    };
+    let id = "M029".into();
+    let newest = Some((&id, after(-660)));
+    assert_eq!(found_by("updated_at", newest), "proven");
+    assert_eq!(found_by("dispatched_at", newest), "lying");
+    // Any other matter is too old to tell.
+    assert_eq!(found_by("dispatched_at", None), "proven");
+}
+
+#[test]
 fn numbers_and_other_names_are_proven_as_well() {
     let rows: Vec<_> = (0..12)
         .map(|n| {
@@ -145,7 +171,7 @@ fn a_server_that_fails_is_not_pressed() {
         });
         let service = open(&line, &source(json!({}))).unwrap();
         line.asked();
-        let found = at_once(probe(&service, noon()));
+        let found = at_once(probe(&service, noon(), None));
         assert!(Ability::ALL.iter().all(|ability| !found.has(*ability)), "{said:?}: {found:?}");
         assert!(line.asked().len() <= most, "{said:?}");
     };

@@ -115,6 +115,28 @@ fn a_server_that_ignores_the_window_is_left_and_it_is_said() {
 }
 
 #[test]
+fn neither_a_slow_server_nor_two_clocks_let_it_begin_again_for_ever() {
+    let all = requests(170, 43_200);
+    let settings = json!({ "kind": "open311", "landing": "https://gov.example/v2" });
+    let check = |what: &str, seconds: i64, clocks: &'static [i64], most: usize| {
+        let line = Line::to(|url| {
+            let (from, to) = window(url);
+            let inside = all.iter().filter(|(at, _)| (from..=to).contains(at));
+            json!(inside.map(|(_, row)| row).take(50).collect::<Vec<_>>()).into()
+        });
+        let line = line.timed(seconds, clocks);
+        let service = open(&line, &source(settings.clone())).unwrap();
+        let pages = at_once(read_whole(&service, OPEN, |_| {})).unwrap();
+        assert_eq!(different(&pages), 170, "{what}");
+        assert!(line.asked().len() <= most, "{what}");
+    };
+    check("at once", 0, &[0], 15);
+    check("20 seconds each", 20, &[0], 15);
+    check("the device is slow", 0, &[3_600], 16);
+    check("two servers, five minutes apart", 0, &[300, 0], 17);
+}
+
+#[test]
 fn an_answer_that_says_nothing_of_the_matters_is_a_failure() {
     let check = |what: &str, said: Said, expected: fn(&Failure) -> bool| {
         // The second answer counts as much as the first.

@@ -40,6 +40,48 @@ fn what_is_no_backend_is_not_usable() {
 }
 
 #[test]
+fn what_no_page_can_show_is_not_usable() {
+    let check = |name: &str, grid: &str, time: &str, expected: Result<(), &str>| {
+        let folder = std::env::temp_dir()
+            .join(format!("gridlight-conformance-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let rows = |row: &str| format!(r#"{{"type": "FeatureCollection", "features": [{row}]}}"#);
+        let link = |id: &str| {
+            format!(r#"{{"id": "{id}", "links": [{{"rel": "items", "href": "{id}.json"}}]}}"#)
+        };
+        let case = format!(
+            r#"{{"type": "Feature", "id": "M1", "geometry": null, "properties": {{"title": "t", "domain": "livelihood",
+            "status": "handling", "grid_id": "G1", "updated_at": "{time}", "dispatched_at": "{time}"}}}}"#
+        );
+        let files = [
+            ("config.json", r#"{"sources": {"s": {"landing": "landing.json"}}}"#.to_owned()),
+            ("landing.json", r#"{"links": []}"#.to_owned()),
+            (
+                "collections.json",
+                format!(r#"{{"collections": [{}, {}]}}"#, link("grids"), link("open-cases")),
+            ),
+            ("grids.json", rows(grid)),
+            ("open-cases.json", rows(&case)),
+        ];
+        for (file, text) in files {
+            fs::write(folder.join(file), text).unwrap();
+        }
+        let found = conformance(&folder.join("config.json").to_string_lossy());
+        fs::remove_dir_all(&folder).unwrap();
+        match (found, expected) {
+            (Ok(()), Ok(())) => {}
+            (Err(found), Err(expected)) => assert!(found.contains(expected), "{name}: {found}"),
+            (found, _) => panic!("{name}: {found:?}"),
+        }
+    };
+    let grid = r#"{"type": "Feature", "id": "G1", "geometry": null, "properties": {"name": "网格一", "zone_id": "Z1"}}"#;
+    let zoned = "2026-09-16T02:00:00Z";
+    check("good", grid, zoned, Ok(()));
+    check("no-id", &grid.replace(r#""id": "G1","#, ""), zoned, Err("no row of grids"));
+    check("no-zone", grid, "2026-09-16T02:00:00", Err("given a light"));
+}
+
+#[test]
 fn a_report_says_what_stands_in_the_way() {
     let report = |remarks: &[Remark]| gridlight::source::conformance::Report {
         remarks: remarks.to_vec(),
