@@ -9,16 +9,23 @@ use crate::{
     domain::{failure::Failure, time::Instant},
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::{Either, select};
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
 use std::{cell::RefCell, collections::BTreeSet, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials};
+use web_sys::{
+    AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect,
+};
 
 /// An answer that has not come whole after this many seconds is given up, where the config says nothing.
 const TIMEOUT_SECONDS: u32 = 60;
 /// The most bytes of one answer, where the config says nothing: a district of 20,000 grids has some 15 million.
 const MAX_BYTES: u32 = 64 * 1024 * 1024;
+
+/// How long the deployer's page may take to hand over a token.
+const HAND_OVER_MS: u32 = 10_000;
 
 /// The addresses this page may ask.
 #[derive(Clone, Debug)]
@@ -86,6 +93,8 @@ impl Browser {
                 let token =
                     token.ok_or_else(|| Failure::SignIn { url: url.into(), status: 401 })?;
                 let request = request.cache(RequestCache::NoStore);
+                // A redirect could take the token to another origin.
+                let request = request.redirect(RequestRedirect::Error);
                 request.header("Authorization", &format!("Bearer {token}"))
             }
         })
@@ -100,8 +109,12 @@ impl Browser {
         let hand_over = js_sys::Reflect::get(&js_sys::global(), &"gridlightToken".into()).ok()?;
         let hand_over: js_sys::Function = hand_over.dyn_into().ok()?;
         let token = hand_over.call1(&JsValue::UNDEFINED, &url.into()).ok()?;
-        let token = JsFuture::from(js_sys::Promise::resolve(&token)).await.ok()?;
-        token.as_string().filter(|token| !token.is_empty())
+        let token = JsFuture::from(js_sys::Promise::resolve(&token));
+        // A script that never comes back must not keep the page from asking again.
+        let Either::Left((token, _)) = select(token, TimeoutFuture::new(HAND_OVER_MS)).await else {
+            return None;
+        };
+        token.ok()?.as_string().filter(|token| !token.is_empty())
     }
 
     /// Asks for `url`, and reads the whole answer.

@@ -160,7 +160,9 @@ pub async fn examine<T: Transport>(
         service.transport.now() + report.clock_offset.unwrap_or_else(TimeDelta::zero)
     });
     report.now = now;
-    if is_mislabelled(report.newest_fact_at, now) {
+    // By this machine's clock, or against a moment at which time stands, a page would not say so either.
+    let is_server_time = report.clock_offset.is_some() && service.as_of.is_none();
+    if is_server_time && is_mislabelled(report.newest_fact_at, now) {
         report.remarks.push(Remark::TimesMislabelled);
     }
     if service.answers_questions() {

@@ -47,6 +47,8 @@ pub struct Polling {
     /// Up to when all changes are known: the newest one, and never later than the asking that told of it, since a stamp of
     /// the future must not hide what changes until then.
     newest_at: Option<Instant>,
+    /// What the server refused although it had proven it.
+    refused: BTreeSet<Ability>,
     /// Matters that the stream spoke of while everything was being read: what is read of them may be older.
     touched: BTreeSet<CaseId>,
 }
@@ -80,6 +82,7 @@ impl Polling {
             last_whole: Some(fingerprint(last_whole)),
             whole_at: Some(now),
             newest_at: board.newest_fact_at().map(|newest| newest.min(now)),
+            refused: BTreeSet::new(),
             touched: BTreeSet::new(),
         }
     }
@@ -102,6 +105,27 @@ impl Polling {
                 Plan::Whole
             }
         }
+    }
+
+    /// Takes in what the server has proven. What it refused when it was really asked stays refused: a question is more than
+    /// its parts.
+    pub fn prove(&mut self, found: Abilities) {
+        self.abilities = found;
+        for ability in &self.refused {
+            self.abilities.note(*ability, Finding::Refused("when it was used".into()));
+        }
+    }
+
+    /// Notes that the server refused a question whose parts it had proven: next time it is asked with less.
+    pub fn refuse(&mut self, plan: &Plan) {
+        let Plan::Changes(Question { condition: Condition::ChangedAfter(way, _), order, .. }) =
+            plan
+        else {
+            return;
+        };
+        let refused = if *order == Order::Any { *way } else { Ability::Sort };
+        self.refused.insert(refused);
+        self.abilities.note(refused, Finding::Refused("when it was used".into()));
     }
 
     /// Lets everything be read at the next look: the stream cannot resume, a question got no answer, or the connection was
@@ -148,7 +172,9 @@ impl Polling {
         pages: Pages,
         board: &Board,
     ) -> Result<Taken, UnreadableCollection> {
-        let remarks: Vec<Remark> = pages.remark.into_iter().collect();
+        // What is so by the nature of the source is said when it is opened, and not with every answer.
+        let is_new = |remark: &Remark| !matches!(remark, Remark::OnlyRecent(_));
+        let remarks: Vec<Remark> = pages.remark.into_iter().filter(is_new).collect();
         let whole = Some(fingerprint(&pages.texts));
         if self.last_whole == whole {
             return Ok(Taken { remarks, ..Taken::default() });

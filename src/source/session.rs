@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     contract::{
-        config::{Config, Life as LifeKind, UnreadableConfig},
+        config::{Config, Life as LifeKind, SourceKind, UnreadableConfig},
         feature::{Decoded, read_collection},
         stream, workload,
     },
@@ -119,8 +119,9 @@ pub async fn open(
 ) -> Result<Opened, Failure> {
     let source = read.config.sources.get(name);
     let source = source.ok_or_else(|| Failure::NoSource { name: name.into() })?;
-    let landings = read.config.sources.values().map(|source| source.landing.as_str());
-    let browser = Browser::new(Origins::new(&read.base, landings), Some(source), token);
+    // Not those of the other sources: a link from here to there would take the token along.
+    let origins = Origins::new(&read.base, [source.landing.as_str()]);
+    let browser = Browser::new(origins, Some(source), token);
     let service = Service::open(browser, source, &read.base).await?;
     let Collected { mut texts, failures, mut remarks, clock_offset } =
         collect(&service, progress).await?;
@@ -139,8 +140,14 @@ pub async fn open(
     let pulse = if let SourceClock::Simulated { .. } = clock {
         Pulse::Unborn(Box::new(texts))
     } else {
-        let every = TimeDelta::seconds(source.poll_seconds.unwrap_or(POLL_SECONDS).into());
         let last = texts.0.remove(&Collection::OpenCases).unwrap_or_default();
+        let every = source.poll_seconds.unwrap_or(POLL_SECONDS);
+        // A large city takes hundreds of questions of Open311: one every two seconds is enough for anybody's server.
+        let at_least = match source.kind {
+            SourceKind::Open311 => u32::try_from(last.len()).unwrap_or(u32::MAX).saturating_mul(2),
+            SourceKind::Static | SourceKind::Ogc => 0,
+        };
+        let every = TimeDelta::seconds(every.max(at_least).into());
         Pulse::Polled(Box::new(Polling::new(every, &last, &board, now)))
     };
     let read_on = date_of(now, board.rule.zone);

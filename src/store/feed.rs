@@ -207,6 +207,7 @@ fn begin(store: Store, opened: Opened) {
         SourceClock::Running { .. } | SourceClock::Simulated { .. } => None,
     };
     store.standing_since.set(standing);
+    let is_renewal = store.board.with_untracked(Option::is_some);
     report_unknown_scope(store, &board);
     let newest_fact_at = board.newest_fact_at();
     let server_time = session.clock.server_time();
@@ -237,7 +238,9 @@ fn begin(store: Store, opened: Opened) {
     store.phase.set(Phase::Ready);
     mark("gridlight:board-ready");
     store.times.update_value(|times| times.checked_at = local);
-    store.times.update_value(|times| times.poll_at = local + poll_interval);
+    // What was read anew was asked for a while ago, and the board before it may have heard of more since.
+    let poll_at = if is_renewal { local } else { local + poll_interval };
+    store.times.update_value(|times| times.poll_at = poll_at);
     poll::prove(store);
     live::follow(store);
     wake::sleep(store, local);

@@ -127,7 +127,7 @@ async fn read(store: Store, stream: &mut LiveStream, is_current: impl Fn() -> bo
 fn is_confirmed(store: Store) -> bool {
     store.session.try_update_value(|session| {
         let polling = session.as_mut().and_then(|session| session.polling());
-        polling.is_some_and(|polling| polling.pace.failures() == 0)
+        polling.is_some_and(|polling| polling.pace.failures() == 0 && !polling.is_whole_needed())
     }) == Some(true)
 }
 

@@ -53,7 +53,7 @@ pub(super) fn poll(store: Store, local: Instant) {
         let taken = answer.and_then(|pages| take_in(store, &plan, pages, asked_at));
         match taken {
             Ok(taken) => succeed(store, taken, local),
-            Err(failure) => fail(store, failure, local),
+            Err(failure) => fail(store, &plan, failure, local),
         }
     });
 }
@@ -88,7 +88,7 @@ pub(super) fn prove(store: Store) {
         let lie = abilities.first_lie();
         store.session.update_value(|session| {
             if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
-                polling.abilities = abilities;
+                polling.prove(abilities);
             }
         });
         store.forget(|notice| matches!(notice, Notice::Remark(Remark::Broken(_))));
@@ -120,10 +120,7 @@ fn succeed(store: Store, taken: Taken, local: Instant) {
     }
     store.times.update_value(|times| times.checked_at = local);
     store.forget(|notice| {
-        matches!(
-            notice,
-            Notice::UpdateFailed(_) | Notice::Remark(Remark::TimesMislabelled | Remark::StreamLost)
-        )
+        matches!(notice, Notice::UpdateFailed(_) | Notice::Remark(Remark::TimesMislabelled))
     });
     for remark in taken.remarks {
         store.tell(Notice::Remark(remark));
@@ -148,7 +145,14 @@ fn succeed(store: Store, taken: Taken, local: Instant) {
     }
 }
 
-fn fail(store: Store, failure: Failure, local: Instant) {
+fn fail(store: Store, plan: &Plan, failure: Failure, local: Instant) {
+    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
+        store.session.update_value(|session| {
+            if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
+                polling.refuse(plan);
+            }
+        });
+    }
     set_pace(store, local, Some(&failure));
     // The newest failure is the one that counts.
     store.forget(|notice| matches!(notice, Notice::UpdateFailed(_)));
@@ -167,10 +171,6 @@ fn set_pace(store: Store, local: Instant, failure: Option<&Failure>) -> bool {
             Some(failure) => {
                 polling.pace.note_failure(failure);
                 polling.need_whole();
-                // An ability that fails to be asked is not proven any more.
-                if let (Some(way), false) = (polling.abilities.changes(), failure.is_transient()) {
-                    polling.abilities.note(way, Finding::Untested);
-                }
             }
         }
         let wait = polling.pace.wait(chance());

@@ -65,7 +65,8 @@ fn every_row_is_read_whatever_the_server_is_like() {
     check("no limit at all", 35, no_limit, None, 6);
     let silent = Manners { matched: |_| Value::Null, ..honest };
     check("it does not count", 25, silent, None, 3);
-    check("it counts too many", 25, Manners { matched: |n| (n * 9).into(), ..honest }, None, 3);
+    // Rows may have moved between the pages: it is read once more, and then believed.
+    check("it counts too many", 25, Manners { matched: |n| (n * 9).into(), ..honest }, None, 6);
     check("it counts too few", 25, Manners { matched: |_| 1.into(), ..honest }, None, 3);
     check("it counts in words", 25, Manners { matched: |_| "many".into(), ..honest }, None, 3);
     // There is no telling whether the rows end just where the page does, so it is said.

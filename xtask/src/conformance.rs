@@ -43,7 +43,10 @@ pub(crate) fn conformance(target: &str) -> Result<(), String> {
     );
     let report = at_once(examine(&native, &config, source, &base))?;
     print!("{}", table::shown(&report, &native.seen()));
-    let obstacles = report.obstacles();
+    let mut obstacles = report.obstacles();
+    if let Some(url) = native.hidden_from(&base).first() {
+        obstacles.push(format!("a page at {place} may not read {url}: no CORS header allows it"));
+    }
     if obstacles.is_empty() {
         println!("\n✓ usable: a page can show this backend");
         return Ok(());

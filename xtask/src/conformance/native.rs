@@ -13,8 +13,8 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 use url::Url;
 
-/// The page from which the browser would ask; servers are asked whether they allow it.
-const PAGE: &str = "https://gridlight.example";
+/// The page from which the browser would ask, where the config does not say; servers are asked whether they allow it.
+const SOME_PAGE: &str = "https://gridlight.example";
 /// The variable that holds a token for a source with `"auth": "bearer"`.
 pub(super) const TOKEN: &str = "GRIDLIGHT_TOKEN";
 
@@ -23,6 +23,7 @@ pub(super) const TOKEN: &str = "GRIDLIGHT_TOKEN";
 pub(super) struct Native {
     agent: Agent,
     origin: url::Origin,
+    page: String,
     token: Option<String>,
     max_bytes: u64,
     timeout_seconds: u32,
@@ -63,11 +64,24 @@ impl Native {
         Ok(Self {
             agent: agent(timeout_seconds),
             origin: landing.origin(),
+            page: page_of(base, &landing),
             token,
             max_bytes: source.max_bytes.unwrap_or(64 * 1024 * 1024).into(),
             timeout_seconds,
             seen: RefCell::default(),
         })
+    }
+
+    /// Answers that a page where the config lies could not read, for want of CORS; only of a config that says where it is.
+    pub(super) fn hidden_from(&self, base: &str) -> Vec<String> {
+        let is_elsewhere = Url::parse(base)
+            .is_ok_and(|base| base.scheme().starts_with("http") && base.origin() != self.origin);
+        let seen = self.seen.borrow();
+        let hidden = seen.iter().filter(|seen| {
+            let allows = seen.allows.as_deref();
+            seen.status == Some(200) && allows != Some("*") && allows != Some(&self.page)
+        });
+        if is_elsewhere { hidden.map(|seen| seen.url.clone()).collect() } else { Vec::new() }
     }
 
     /// The answers so far, in order.
@@ -87,7 +101,7 @@ impl Native {
         }
         let begun = Instant::now();
         let mut request = self.agent.get(url).header("Accept", accept.header());
-        request = request.header("Origin", PAGE).header("Cache-Control", "no-cache");
+        request = request.header("Origin", &self.page).header("Cache-Control", "no-cache");
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
         }
@@ -169,6 +183,13 @@ pub(super) fn fetch(url: &str) -> Result<String, String> {
         return Err(format!("{url} answered {}", answer.status()));
     }
     answer.body_mut().read_to_string().map_err(|error| format!("{url}: {error}"))
+}
+
+/// The origin of the page: where its config lies, unless that is the server itself or the disk.
+fn page_of(base: &str, landing: &Url) -> String {
+    let base = Url::parse(base).ok().filter(|base| base.scheme().starts_with("http"));
+    let origin = base.map(|base| base.origin()).filter(|origin| *origin != landing.origin());
+    origin.map_or_else(|| SOME_PAGE.to_owned(), |origin| origin.ascii_serialization())
 }
 
 fn agent(timeout_seconds: u32) -> Agent {
