@@ -14,11 +14,11 @@ pub(super) fn SignIn() -> impl IntoView {
         Some(match auth {
             // A source that was not said to want a sign-in may still stand behind one.
             Auth::None | Auth::Cookie => view! {
-                <p class="sign-in">
+                <section class="sign-in" aria-label=words.sign_in>
                     <span>{words.sign_in_elsewhere}</span>
                     <a href=url target="_blank" rel="noopener">{words.sign_in_link}</a>
                     <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
-                </p>
+                </section>
             }
             .into_any(),
             Auth::Bearer => view! { <TokenForm /> }.into_any(),
@@ -39,7 +39,7 @@ fn TokenForm() -> impl IntoView {
         }
     };
     view! {
-        <form class="sign-in" on:submit=send>
+        <form class="sign-in" aria-label=store.say(|l| l.feed.sign_in) on:submit=send>
             <label>
                 <span>{store.say(|l| l.feed.token)}</span>
                 <input type="password" autocomplete="off" required node_ref=field />

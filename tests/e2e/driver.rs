@@ -5,6 +5,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
     sync::{Condvar, Mutex, PoisonError},
     thread,
@@ -17,6 +18,8 @@ use xtask::system;
 
 /// Browsers that run at a time: each is several processes, and a starved one only looks like a slow page.
 const MOST_BROWSERS: usize = 3;
+/// How often chromedriver is started before something else must be wrong.
+const DRIVER_STARTS: usize = 3;
 /// Longer than any single command takes on a busy machine.
 const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 /// A screenshot or a log of all requests is some megabytes.
@@ -55,13 +58,7 @@ impl Browser {
         let chromium = system::chromium().unwrap_or_else(|| {
             panic!("Chromium is missing; `cargo xtask setup test` installs it (or set CHROMIUM)")
         });
-        let mut driver = Command::new(&path)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{} cannot be started: {error}", path.display()));
-        let port = port_of(&mut driver);
+        let (driver, port) = start_driver(&path);
         let config =
             Agent::config_builder().http_status_as_error(false).timeout_global(Some(COMMAND_LIMIT));
         let address = format!("http://127.0.0.1:{port}");
@@ -205,15 +202,33 @@ fn move_to(x: i64, y: i64) -> Value {
     json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y})
 }
 
+/// Starts chromedriver, again if somebody else took the port that was free a moment ago.
+fn start_driver(path: &Path) -> (Child, u16) {
+    for _ in 0..DRIVER_STARTS {
+        let mut driver = Command::new(path)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} cannot be started: {error}", path.display()));
+        if let Some(port) = port_of(&mut driver) {
+            return (driver, port);
+        }
+        drop(driver.kill());
+        drop(driver.wait());
+    }
+    panic!("chromedriver ended {DRIVER_STARTS} times without naming its port");
+}
+
 /// The port that chromedriver says it has taken. The rest of what it says is read to the end, so that it never waits.
-fn port_of(driver: &mut Child) -> u16 {
+fn port_of(driver: &mut Child) -> Option<u16> {
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let said = lines.by_ref().map_while(Result::ok).find_map(|line| {
         let (_, port) = line.split_once("started successfully on port ")?;
         port.trim_end_matches('.').parse().ok()
     });
     thread::spawn(move || lines.for_each(drop));
-    said.unwrap_or_else(|| panic!("chromedriver ended without naming its port"))
+    said
 }
 
 fn take_turn() {

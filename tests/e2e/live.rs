@@ -186,6 +186,7 @@ fn who_is_signed_in_by_a_cookie_sees_the_board() {
     backend.sign_all_out();
     page.expect_notice(&["401"]);
     assert_eq!(page.figures(), DISTRICT, "the board stays");
+    accessible::check("a login elsewhere, later", &page);
 }
 
 #[test]
