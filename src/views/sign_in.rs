@@ -11,13 +11,17 @@ pub(super) fn SignIn() -> impl IntoView {
     move || {
         let store::SignIn { auth, url } = asked.get()?;
         let words = &store.locale().feed;
+        let has_board = store.board().with_untracked(Option::is_some);
         Some(match auth {
             // A source that was not said to want a sign-in may still stand behind one.
             Auth::None | Auth::Cookie => view! {
                 <section class="sign-in" aria-label=words.sign_in>
                     <span>{words.sign_in_elsewhere}</span>
                     <a href=url target="_blank" rel="noopener">{words.sign_in_link}</a>
-                    <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
+                    // At the start there is such a button below.
+                    {has_board.then(|| view! {
+                        <button type="button" on:click=move |_| store.try_again()>{store.locale().try_again}</button>
+                    })}
                 </section>
             }
             .into_any(),
