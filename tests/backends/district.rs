@@ -6,20 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
-use xtask::backends::{Database, PyGeoApi, Tipg};
-
-/// The collections of the contract.
-pub(crate) const COLLECTIONS: [&str; 9] = [
-    "towns",
-    "zones",
-    "grids",
-    "open-cases",
-    "workload",
-    "year-overdue",
-    "calendar",
-    "cases",
-    "case-steps",
-];
+use xtask::backends::{COLLECTIONS, Database, PyGeoApi, Tipg};
 
 /// One of the two servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use chrono::DateTime;
 use serde_json::Value;
+use xtask::backends::COLLECTIONS;
 
 use crate::ask::{all_rows, ask, link};
-use crate::district::{COLLECTIONS, SERVERS, district, folder_rows};
+use crate::district::{SERVERS, district, folder_rows};
 
 /// Whether a server tells the same: times may have another offset, places fewer zeros.
 fn same(told: &Value, meant: &Value) -> bool {

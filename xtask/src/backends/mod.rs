@@ -38,8 +38,8 @@ fn contract_file(name: &str) -> PathBuf {
     folders.into_iter().find(|dir| dir.is_dir()).unwrap_or(crate_dir).join(name)
 }
 
-/// The collections of the contract.
-const COLLECTIONS: [&str; 9] = [
+/// The collections of the contract that the servers give.
+pub const COLLECTIONS: [&str; 9] = [
     "towns",
     "zones",
     "grids",
