@@ -40,7 +40,7 @@ pub(super) const ZH_CN: Feed = Feed {
         Remark::StreamLost => "实时推送中断，正在重连；其间按周期查询。".into(),
     },
     rows_read: |rows| format!("已读取 {rows} 行"),
-    sign_in: "需要登录",
+    sign_in: "登录",
     sign_in_elsewhere: "请在新标签页登录后台，再回到这里点“重试”。",
     sign_in_link: "打开后台",
     token: "访问令牌",
@@ -101,7 +101,7 @@ pub(super) fn zh_failure(failure: &Failure) -> String {
         Failure::Status { url, status: 429, .. } => format!("{url} 应答 429：请求过多，稍后再试。"),
         Failure::Status { url, status, .. } => format!("{url} 应答 {status}。"),
         Failure::SignIn { url, status: 403 } => format!("{url} 应答 403：当前身份无权访问。"),
-        Failure::SignIn { url, status } => format!("{url} 应答 {status}：需要登录。"),
+        Failure::SignIn { url, status } => format!("{url} 需要登录（{status}）。"),
         Failure::WebPage { url } => {
             format!("{url} 返回的是网页而不是数据：可能要先登录，或地址有误。")
         }
@@ -131,7 +131,7 @@ pub(super) fn en_failure(failure: &Failure) -> String {
         Failure::SignIn { url, status: 403 } => {
             format!("{url} answered 403: whoever is signed in may not see this.")
         }
-        Failure::SignIn { url, status } => format!("{url} answered {status}: a sign-in is needed."),
+        Failure::SignIn { url, status } => format!("{url} needs a sign-in ({status})."),
         Failure::WebPage { url } => format!(
             "{url} answered with a web page instead of data: a sign-in may be needed, or the address is wrong."
         ),
