@@ -18,6 +18,7 @@ pub mod contract;
 pub mod source;
 
 pub mod locales;
+pub mod report;
 pub mod tokens;
 
 pub mod store;

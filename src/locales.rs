@@ -3,25 +3,33 @@
 //! A language is one value of `Locale`: a sentence that is missing does not compile. Sentences are whole, never glued
 //! from parts; one that carries a value is a function of it. This module knows the domain's words and nothing of views.
 
+mod desk;
 mod en;
 mod explain;
 mod feed;
+mod file;
 mod format;
+mod layers;
+mod report;
 mod zh_cn;
 
+pub use desk::Desk;
 pub use explain::Explain;
 pub use feed::Feed;
+pub use file::CaseFile;
+pub use layers::Layers;
+pub use report::Report;
 
 pub use format::{grouped, percent, short_name};
 
 use crate::domain::{
-    case::{Domain, Route, Status},
+    case::{Domain, Route, Status, Supervision},
     clock::{Extension, UnknownReason},
     defect::{Collection, Defect, DefectReason},
     failure::Failure,
     freshness::Freshness,
     light::{Light, WorkingDays},
-    scope::{AreaLevel, Sort},
+    scope::AreaLevel,
     speed::Speed,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -105,17 +113,18 @@ pub struct Locale {
     pub few_to_many: fn(most: u32) -> String,
 
     pub cases_title: &'static str,
-    pub sort_label: &'static str,
-    pub sort: fn(Sort) -> &'static str,
     pub all_lights: &'static str,
     pub no_cases: &'static str,
-    pub show_more: fn(rest: usize) -> String,
     pub overdue: fn(WorkingDays) -> String,
     pub remaining: fn(WorkingDays) -> String,
     pub is_due_today: &'static str,
     pub unknown_reason: fn(UnknownReason) -> String,
     pub explain: Explain,
     pub feed: Feed,
+    pub desk: Desk,
+    pub file: CaseFile,
+    pub layers: Layers,
+    pub report: Report,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,
@@ -140,6 +149,7 @@ pub struct Locale {
     pub status: fn(&Status) -> String,
     pub status_label: &'static str,
     pub route: fn(Route) -> &'static str,
+    pub supervision: fn(&Supervision) -> String,
     pub route_label: &'static str,
     pub first_unit: &'static str,
     pub handling_unit: &'static str,

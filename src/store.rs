@@ -5,7 +5,7 @@
 
 pub mod view;
 
-pub use view::{Face, Theme, View, Window};
+pub use view::{Face, List, Page, Theme, View, Window};
 
 #[cfg(target_arch = "wasm32")]
 mod feed;
@@ -21,6 +21,8 @@ mod shown;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod url;
+#[cfg(target_arch = "wasm32")]
+mod verbs;
 #[cfg(target_arch = "wasm32")]
 mod wake;
 

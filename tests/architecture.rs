@@ -17,16 +17,17 @@ use std::{
 
 /// A module, and the modules of this crate that it may name (`design.md`, Modules; `locales` and `tokens` are leaves
 /// that know at most the domain's words; `source::session` and `store` hand values of the config through).
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("locales", &["domain"]),
     ("tokens", &[]),
+    ("report", &["domain", "locales"]),
     ("contract", &["domain"]),
     ("source", &["contract", "domain"]),
     ("store", &["source", "domain", "contract", "locales"]),
     ("map", &["store", "domain", "tokens", "locales"]),
     ("charts", &["domain", "tokens", "locales"]),
-    ("views", &["store", "domain", "charts", "tokens", "locales"]),
+    ("views", &["store", "domain", "charts", "report", "tokens", "locales"]),
 ];
 
 /// A word, the folders or files in which alone it may stand, and why.

@@ -33,6 +33,8 @@ pub fn grid(row: &mut Row<'_>) -> Grid {
         zone_id: row.required_text("zone_id").map(|id| (&*id).into()),
         valid_from: row.date("valid_from"),
         valid_to: row.date("valid_to"),
+        population: row.count("population"),
+        worker_count: row.count("worker_count"),
         shape: row.shape(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::domain::{
-    case::{Case, Domain, Route, Status},
+    case::{Case, Domain, Platform, Route, Status, Supervision},
     defect::DefectReason,
     geometry::LonLat,
 };
@@ -75,6 +75,14 @@ pub(super) fn facts(row: &mut Row<'_>, essentials: Essentials) -> Case {
         stated_due: row.due("due_at"),
         first_unit: row.text("first_unit"),
         handling_unit: row.text("handling_unit"),
+        redispatched_at: row.instant("redispatched_at"),
+        supervision: supervision(row),
+        platform: platform(row),
+        called_back_at: row.instant("called_back_at"),
+        is_satisfied: row.flag("satisfied"),
+        accountability: row.text("accountability"),
+        photos: row.texts("photos"),
+        description: row.text("description"),
         updated_at: row.instant("updated_at"),
     };
     case.unreadable = TIMES.into_iter().filter(|field| row.is_defective(field)).collect();
@@ -116,4 +124,31 @@ fn route(row: &mut Row<'_>) -> Option<Route> {
         row.defect("route", DefectReason::UnmappedCode);
     }
     route
+}
+
+/// The steps of supervision: codes, or how many of the ladder have been climbed (`contract.md`, cases).
+fn supervision(row: &mut Row<'_>) -> Vec<Supervision> {
+    let codes = row.texts("supervision");
+    if let [count] = codes.as_slice()
+        && let Ok(count) = count.parse::<usize>()
+    {
+        if count > Supervision::LADDER.len() {
+            row.defect("supervision", DefectReason::Unreadable);
+        }
+        return Supervision::LADDER.into_iter().take(count).collect();
+    }
+    let mapped = |code: &str| row.mapped("supervision", code);
+    codes
+        .iter()
+        .map(|code| Supervision::from_code(mapped(code).as_deref().unwrap_or(code)))
+        .collect()
+}
+
+fn platform(row: &mut Row<'_>) -> Option<Platform> {
+    let code = row.optional_code("platform")?;
+    let platform = Platform::from_code(&code);
+    if platform.is_none() {
+        row.defect("platform", DefectReason::UnmappedCode);
+    }
+    platform
 }

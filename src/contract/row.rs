@@ -149,6 +149,31 @@ impl<'a> Row<'a> {
         self.parsed(field, |text| text.parse().or(Err(DefectReason::Unreadable)))
     }
 
+    /// The yes or no in `field`; it may come as text or as 1 and 0.
+    pub fn flag(&mut self, field: &str) -> Option<bool> {
+        match self.value(field)? {
+            Value::Bool(flag) => Some(flag),
+            _ => self.parsed(field, |text| match text {
+                "true" | "1" => Ok(true),
+                "false" | "0" => Ok(false),
+                _ => Err(DefectReason::Unreadable),
+            }),
+        }
+    }
+
+    /// The texts in `field`: a list of them, a list written as text (as servers of flat tables send it), or one alone.
+    pub fn texts(&mut self, field: &str) -> Vec<Box<str>> {
+        let Some(value) = self.value(field) else { return Vec::new() };
+        let written = value.as_str().filter(|text| text.starts_with('['));
+        let value = written.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(value);
+        let Value::Array(items) = value else { return self.text(field).into_iter().collect() };
+        let texts: Vec<_> = items.iter().filter_map(scalar).collect();
+        if texts.len() < items.len() {
+            self.defect(field, DefectReason::Unreadable);
+        }
+        texts
+    }
+
     /// The area; a geometry that is there and is no area is a defect.
     pub fn shape(&mut self) -> Option<MultiPolygon> {
         self.geometry(geometry::multi_polygon)

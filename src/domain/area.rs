@@ -55,6 +55,10 @@ pub struct Grid {
     pub valid_from: Option<NaiveDate>,
     /// The last day it is in force.
     pub valid_to: Option<NaiveDate>,
+    /// How many people live there.
+    pub population: Option<u32>,
+    /// How many grid workers (网格员) look after it.
+    pub worker_count: Option<u32>,
     /// Its shape; one without is listed and counted, but not drawn.
     pub shape: Option<MultiPolygon>,
 }
@@ -172,6 +176,19 @@ impl Areas {
     pub fn place_of_town(&self, id: &TownId) -> Option<Place> {
         let town = *self.town_index.get(id)?;
         Some(Place { town: Some(town), zone: None, grid: None })
+    }
+
+    /// The scopes around a place and its own, the narrowest first, without the district.
+    pub fn scopes_of(&self, place: Place) -> Vec<Scope> {
+        let grid = place.grid.and_then(|at| self.grids.get(at));
+        let zone = place.zone.and_then(|at| self.zones.get(at));
+        let town = place.town.and_then(|at| self.towns.get(at));
+        let scopes = [
+            grid.map(|grid| Scope::Grid(grid.id.clone())),
+            zone.map(|zone| Scope::Zone(zone.id.clone())),
+            town.map(|town| Scope::Town(town.id.clone())),
+        ];
+        scopes.into_iter().flatten().collect()
     }
 
     /// Where a scope lies: its own level and those above; `None` if the scope names nothing that is here.

@@ -58,7 +58,7 @@ impl Domain {
 }
 
 /// Where a matter stands. Only `Closed` and `Withdrawn` are not open (`rules.md`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// 已上报
     Reported,
@@ -85,21 +85,51 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status that the contract has, in the order of a matter's life.
+    pub const ALL: [Self; 10] = [
+        Self::Reported,
+        Self::Triaged,
+        Self::Dispatched,
+        Self::Handling,
+        Self::Feedback,
+        Self::Verifying,
+        Self::Returned,
+        Self::Parked,
+        Self::Closed,
+        Self::Withdrawn,
+    ];
+
+    /// The contract's code, or the text as it came.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Reported => "reported",
+            Self::Triaged => "triaged",
+            Self::Dispatched => "dispatched",
+            Self::Handling => "handling",
+            Self::Feedback => "feedback",
+            Self::Verifying => "verifying",
+            Self::Closed => "closed",
+            Self::Returned => "returned",
+            Self::Parked => "parked",
+            Self::Withdrawn => "withdrawn",
+            Self::Unmapped(text) => text,
+        }
+    }
+
+    /// The status of a code; any other text is one that the contract does not have.
+    pub fn of(code: &str) -> Self {
+        Self::from_code(code).unwrap_or_else(|| Self::Unmapped(code.into()))
+    }
+
+    /// Its place in the order of a matter's life; what is unmapped comes last.
+    pub fn rank(&self) -> i64 {
+        let at = Self::ALL.iter().position(|status| status == self);
+        at.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX)
+    }
+
     /// The status of a contract code; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
-        Some(match code {
-            "reported" => Self::Reported,
-            "triaged" => Self::Triaged,
-            "dispatched" => Self::Dispatched,
-            "handling" => Self::Handling,
-            "feedback" => Self::Feedback,
-            "verifying" => Self::Verifying,
-            "closed" => Self::Closed,
-            "returned" => Self::Returned,
-            "parked" => Self::Parked,
-            "withdrawn" => Self::Withdrawn,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
     /// Whether a matter of this status counts as open.
@@ -114,7 +144,7 @@ impl Status {
 }
 
 /// How a matter is handled (`domain.md` §5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
     /// 直接答办: answered where it was received.
     Direct,
@@ -125,12 +155,83 @@ pub enum Route {
 }
 
 impl Route {
+    /// All routes, the lightest first.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Referred, Self::SpecialReport];
+
+    /// The contract's code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Referred => "referred",
+            Self::SpecialReport => "special_report",
+        }
+    }
+
     /// The route of a contract code; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.code() == code)
+    }
+}
+
+/// One of the five kinds of supervision (五级督办, `domain.md` §5), or one of the district's own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Supervision {
+    /// 电子催办
+    EReminder,
+    /// 超期未结通知
+    OverdueNotice,
+    /// 责任主体交办
+    Assignment,
+    /// 现场督办
+    OnSite,
+    /// 短信督办
+    Sms,
+    /// Another kind, in the source's words.
+    Other(Box<str>),
+}
+
+impl Supervision {
+    /// The ladder, in the order in which it is climbed.
+    pub const LADDER: [Self; 5] =
+        [Self::EReminder, Self::OverdueNotice, Self::Assignment, Self::OnSite, Self::Sms];
+
+    /// The contract's code, or the text as it came.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::EReminder => "e_reminder",
+            Self::OverdueNotice => "overdue_notice",
+            Self::Assignment => "assignment",
+            Self::OnSite => "on_site",
+            Self::Sms => "sms",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// The step of a code; any other text is a step of the district's own.
+    pub fn from_code(code: &str) -> Self {
+        let known = Self::LADDER.into_iter().find(|step| step.code() == code);
+        known.unwrap_or_else(|| Self::Other(code.into()))
+    }
+}
+
+/// Which platform answers for a matter (区、镇街、管区三级平台).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    /// 区
+    District,
+    /// 镇街
+    Town,
+    /// 管区
+    Zone,
+}
+
+impl Platform {
+    /// The platform of a contract code; `None` for any other text.
+    pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
-            "direct" => Self::Direct,
-            "referred" => Self::Referred,
-            "special_report" => Self::SpecialReport,
+            "district" => Self::District,
+            "town" => Self::Town,
+            "zone" => Self::Zone,
             _ => return None,
         })
     }
@@ -194,6 +295,22 @@ pub struct Case {
     pub first_unit: Option<Box<str>>,
     /// The unit that handles it now.
     pub handling_unit: Option<Box<str>>,
+    /// When it was last dispatched to another unit, which moves no clock.
+    pub redispatched_at: Option<Instant>,
+    /// The kinds of supervision it has been under, in the order they came.
+    pub supervision: Vec<Supervision>,
+    /// Which platform answers for it.
+    pub platform: Option<Platform>,
+    /// When the citizen was called back (核实回访).
+    pub called_back_at: Option<Instant>,
+    /// What the citizen said when called back.
+    pub is_satisfied: Option<bool>,
+    /// Who was held to account, in words.
+    pub accountability: Option<Box<str>>,
+    /// The addresses of its photographs, as the backend wrote them.
+    pub photos: Vec<Box<str>>,
+    /// More about it, in words.
+    pub description: Option<Box<str>>,
     /// When any of these facts last changed.
     pub updated_at: Option<Instant>,
 }

@@ -156,6 +156,14 @@ impl Clock {
         }
     }
 
+    /// The deadline that the matter runs towards, or has run past.
+    pub fn running(&self) -> Option<Due> {
+        match self.state {
+            ClockState::Running(due) => Some(due),
+            _ => None,
+        }
+    }
+
     /// Our own count, where the backend's deadline is followed and is another. Two instants of one day's end (23:59:59 and
     /// 24:00) are the same deadline.
     pub fn disagreement(&self) -> Option<Due> {

@@ -19,6 +19,12 @@ pub enum Collection {
     Cases,
     /// The steps of matters.
     CaseSteps,
+    /// 网格员
+    Workers,
+    /// 摄像头
+    Cameras,
+    /// 预警
+    Alerts,
 }
 
 impl Collection {
@@ -27,7 +33,7 @@ impl Collection {
         [Self::Towns, Self::Zones, Self::Grids, Self::OpenCases, Self::Workload, Self::Calendar];
 
     /// All collections that are asked for.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Towns,
         Self::Zones,
         Self::Grids,
@@ -36,6 +42,9 @@ impl Collection {
         Self::Calendar,
         Self::Cases,
         Self::CaseSteps,
+        Self::Workers,
+        Self::Cameras,
+        Self::Alerts,
     ];
 
     /// Its id in the contract.
@@ -49,6 +58,9 @@ impl Collection {
             Self::Calendar => "calendar",
             Self::Cases => "cases",
             Self::CaseSteps => "case-steps",
+            Self::Workers => "workers",
+            Self::Cameras => "cameras",
+            Self::Alerts => "alerts",
         }
     }
 }

@@ -70,6 +70,16 @@ impl Clock {
         }
     }
 
+    /// Since when the light has been red; `None` where it is not at `now`.
+    pub fn red_since(&self, now: Instant) -> Option<Instant> {
+        let by_deadline = match self.state {
+            ClockState::Running(due) | ClockState::InDoubt(_, due) => Some(due.due_at),
+            ClockState::ProgressReported(_) | ClockState::Unknown(_) => None,
+        };
+        let by_contact = self.contact_due_at.filter(|_| self.is_contact_red);
+        by_deadline.into_iter().chain(by_contact).filter(|at| *at <= now).min()
+    }
+
     /// The next instant after `now` at which the light or the missed-contact flag changes by itself.
     pub fn next_change_after(&self, now: Instant) -> Option<Instant> {
         let deadlines = match self.state {

@@ -4,15 +4,12 @@
 
 use super::{
     area::Place,
-    board::{Board, OpenCase},
+    board::Board,
     case::Domain,
     count::LightCount,
-    light::Light,
-    order::ordered_by_key,
-    scope::{Filter, Sort},
+    filter::Filter,
     time::{Instant, date_of, end_of_day},
 };
-use std::{cmp::Reverse, sync::Arc};
 
 /// The lights of a board at one moment, for the matters a filter lets through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +30,7 @@ pub struct LitBoard {
 
 impl LitBoard {
     /// Lights `board` at `now`.
-    pub fn of(board: &Board, filter: Filter, now: Instant) -> Self {
+    pub fn of(board: &Board, filter: &Filter, now: Instant) -> Self {
         let areas = &board.areas;
         let mut lit = Self {
             grids: vec![LightCount::default(); areas.grids().len()],
@@ -46,7 +43,7 @@ impl LitBoard {
             if let Some(at) = open.clock.next_change_after(now) {
                 lit.next_change_at = lit.next_change_at.map(|next| next.min(at));
             }
-            if filter.domain.is_some_and(|domain| domain != open.case.domain) {
+            if !filter.counts(&open.case) {
                 continue;
             }
             let light = open.clock.light(now);
@@ -77,43 +74,22 @@ impl LitBoard {
     }
 }
 
-/// The counts of each domain within `place`, in the order of `Domain::ALL`.
-pub fn count_domains(board: &Board, place: Place, now: Instant) -> Vec<(Domain, LightCount)> {
+/// The counts of each domain within `place`, in the order of `Domain::ALL`: of what counts by all that is asked but the
+/// domain itself.
+pub fn count_domains(
+    board: &Board,
+    place: Place,
+    filter: &Filter,
+    now: Instant,
+) -> Vec<(Domain, LightCount)> {
     let mut counts = Domain::ALL.map(|domain| (domain, LightCount::default()));
-    for open in board.cases().filter(|open| open.place.is_within(place)) {
+    let others = Filter { domain: None, ..filter.clone() };
+    let cases = board.cases().filter(|open| open.place.is_within(place));
+    for open in cases.filter(|open| others.counts(&open.case)) {
         let of_domain = counts.iter_mut().find(|(domain, _)| *domain == open.case.domain);
         if let Some((_, count)) = of_domain {
             count.add(open.clock.light(now), open.clock.is_due_today(now, board.rule.zone));
         }
     }
     counts.into()
-}
-
-/// The matters of `place` that the filter lets through, in the order asked for.
-pub fn list_cases(
-    board: &Board,
-    place: Place,
-    filter: Filter,
-    sort: Sort,
-    now: Instant,
-) -> Vec<Arc<OpenCase>> {
-    let cases: Vec<(Light, &Arc<OpenCase>)> = board
-        .cases()
-        .filter(|open| open.place.is_within(place))
-        .filter(|open| filter.domain.is_none_or(|domain| domain == open.case.domain))
-        .map(|open| (open.clock.light(now), open))
-        .filter(|(light, _)| filter.light.is_none_or(|wanted| wanted == *light))
-        .collect();
-    // The board holds its matters by id, and the order is stable: equals stay in the order of their ids.
-    let in_order = ordered_by_key(&cases, |(light, open)| {
-        let newest_first = Reverse(open.case.reported_at);
-        match sort {
-            Sort::Urgent => {
-                let due_at = open.clock.due().map(|due| due.due_at);
-                (Some(*light), due_at, newest_first)
-            }
-            Sort::Newest => (None, None, newest_first),
-        }
-    });
-    in_order.into_iter().map(|(_, open)| Arc::clone(open)).collect()
 }

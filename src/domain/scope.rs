@@ -1,10 +1,6 @@
-//! Which part of the district, and which matters of it, a reader looks at.
+//! Which part of the district a reader looks at. Which matters of it is `filter`.
 
-use super::{
-    case::Domain,
-    ids::{GridId, TownId, ZoneId},
-    light::Light,
-};
+use super::ids::{GridId, TownId, ZoneId};
 
 /// A part of the district.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +17,30 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// How far down it is: 0 for the district, 3 for a grid.
+    pub fn depth(&self) -> u8 {
+        match self {
+            Self::District => 0,
+            Self::Town(_) => 1,
+            Self::Zone(_) => 2,
+            Self::Grid(_) => 3,
+        }
+    }
+
+    /// The scope of a code as `code` writes it; `None` for any other text.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == "district" {
+            return Some(Self::District);
+        }
+        let (level, id) = code.split_once(':').filter(|(_, id)| !id.is_empty())?;
+        match level {
+            "town" => Some(Self::Town(id.into())),
+            "zone" => Some(Self::Zone(id.into())),
+            "grid" => Some(Self::Grid(id.into())),
+            _ => None,
+        }
+    }
+
     /// The text of the page's hook `data-scope`.
     pub fn code(&self) -> String {
         match self {
@@ -30,25 +50,6 @@ impl Scope {
             Self::Grid(id) => format!("grid:{id}"),
         }
     }
-}
-
-/// Which matters count; everything where nothing is said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only this domain: in every figure, on the map and in the list.
-    pub domain: Option<Domain>,
-    /// Only this light, in the list.
-    pub light: Option<Light>,
-}
-
-/// The order of a list of matters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// By light, then by deadline.
-    #[default]
-    Urgent,
-    /// The newest report first.
-    Newest,
 }
 
 /// A level of areas, as children of the scope.

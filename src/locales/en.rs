@@ -2,12 +2,12 @@
 
 use super::{Local, Locale, grouped};
 use crate::domain::{
-    case::{Domain, Route, Status},
+    case::{Domain, Route, Status, Supervision},
     clock::{Extension, UnknownReason},
     defect::{Collection, DefectReason},
     freshness::Freshness,
     light::Light,
-    scope::{AreaLevel, Sort},
+    scope::AreaLevel,
     speed::Speed,
 };
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -69,14 +69,8 @@ pub(super) static LOCALE: Locale = Locale {
     few_to_many: |most| format!("Shade: 1 to {most} or more open"),
 
     cases_title: "Most urgent matters",
-    sort_label: "Order",
-    sort: |sort| match sort {
-        Sort::Urgent => "most urgent first",
-        Sort::Newest => "newest first",
-    },
     all_lights: "All",
     no_cases: "No open matter fits.",
-    show_more: |rest| format!("Show 100 more ({rest} left)"),
     overdue: |days| match (days.count, days.is_lower_bound) {
         (0, false) => "overdue by less than 1 working day".into(),
         (1, false) => "overdue by 1 working day".into(),
@@ -99,6 +93,10 @@ pub(super) static LOCALE: Locale = Locale {
     },
     explain: super::explain::EN,
     feed: super::feed::EN,
+    desk: super::desk::EN,
+    file: super::file::EN,
+    layers: super::layers::EN,
+    report: super::report::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,
@@ -153,6 +151,14 @@ pub(super) static LOCALE: Locale = Locale {
         Route::Direct => "direct reply",
         Route::Referred => "sorted referral",
         Route::SpecialReport => "special report",
+    },
+    supervision: |step| match step {
+        Supervision::EReminder => "e-reminder".into(),
+        Supervision::OverdueNotice => "overdue notice".into(),
+        Supervision::Assignment => "assignment to the responsible body".into(),
+        Supervision::OnSite => "on-site supervision".into(),
+        Supervision::Sms => "SMS supervision".into(),
+        Supervision::Other(text) => text.to_string(),
     },
     route_label: "Route",
     first_unit: "First assignee",
@@ -251,6 +257,9 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::Calendar => "calendar",
         Collection::Cases => "matters",
         Collection::CaseSteps => "steps of matters",
+        Collection::Workers => "grid workers",
+        Collection::Cameras => "cameras",
+        Collection::Alerts => "alerts",
     },
     more_defects: |rest| format!("and {rest} more"),
 

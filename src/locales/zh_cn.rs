@@ -2,12 +2,12 @@
 
 use super::{Locale, grouped};
 use crate::domain::{
-    case::{Domain, Route, Status},
+    case::{Domain, Route, Status, Supervision},
     clock::{Extension, UnknownReason},
     defect::{Collection, DefectReason},
     freshness::Freshness,
     light::Light,
-    scope::{AreaLevel, Sort},
+    scope::AreaLevel,
     speed::Speed,
 };
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -66,14 +66,8 @@ pub(super) static LOCALE: Locale = Locale {
     few_to_many: |most| format!("色深：在办 1 至 {most} 件以上"),
 
     cases_title: "最紧要的事项",
-    sort_label: "排序",
-    sort: |sort| match sort {
-        Sort::Urgent => "最紧要在前",
-        Sort::Newest => "最新上报在前",
-    },
     all_lights: "全部",
     no_cases: "没有符合条件的在办事项。",
-    show_more: |rest| format!("再显示 100 件（还有 {rest} 件）"),
     overdue: |days| match (days.count, days.is_lower_bound) {
         (0, false) => "超期不足 1 个工作日".into(),
         (n, false) => format!("超期 {n} 个工作日"),
@@ -94,6 +88,10 @@ pub(super) static LOCALE: Locale = Locale {
     },
     explain: super::explain::ZH_CN,
     feed: super::feed::ZH_CN,
+    desk: super::desk::ZH_CN,
+    file: super::file::ZH_CN,
+    layers: super::layers::ZH_CN,
+    report: super::report::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,
@@ -148,6 +146,14 @@ pub(super) static LOCALE: Locale = Locale {
         Route::Direct => "直接答办",
         Route::Referred => "分类转办",
         Route::SpecialReport => "专报批办",
+    },
+    supervision: |step| match step {
+        Supervision::EReminder => "电子催办".into(),
+        Supervision::OverdueNotice => "超期未结通知".into(),
+        Supervision::Assignment => "责任主体交办".into(),
+        Supervision::OnSite => "现场督办".into(),
+        Supervision::Sms => "短信督办".into(),
+        Supervision::Other(text) => text.to_string(),
     },
     route_label: "办理方式",
     first_unit: "首单单位",
@@ -252,6 +258,9 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::Calendar => "日历",
         Collection::Cases => "事项",
         Collection::CaseSteps => "事项步骤",
+        Collection::Workers => "网格员",
+        Collection::Cameras => "摄像头",
+        Collection::Alerts => "预警",
     },
     more_defects: |rest| format!("另有 {rest} 处未列出"),
 

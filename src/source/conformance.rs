@@ -23,10 +23,10 @@ use crate::{
         board::Board,
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
+        filter::Filter,
         light::Light,
         lit::LitBoard,
         remark::Remark,
-        scope::Filter,
         time::Instant,
     },
 };
@@ -106,7 +106,7 @@ impl Report {
             if board.areas.grids().is_empty() {
                 obstacles.push("no row of grids can be read".to_owned());
             }
-            let lit = LitBoard::of(board, Filter::default(), self.now).district;
+            let lit = LitBoard::of(board, &Filter::default(), self.now).district;
             let is_dark = lit.open() > 0 && lit.of(Light::Unknown) == lit.open();
             if is_dark && board.defects().next().is_some() {
                 obstacles.push("no open matter can be given a light".to_owned());

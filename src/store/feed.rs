@@ -248,7 +248,7 @@ fn begin(store: Store, opened: Opened) {
 
 /// An area in the link that is not there: says so, and shows the nearest level that is.
 fn report_unknown_scope(store: Store, board: &Board) {
-    let scope = store.view.with_untracked(|view| view.scope.clone());
+    let (scope, around) = store.view.with_untracked(|view| (view.scope(), view.around.clone()));
     if board.areas.place_of(&scope).is_some() {
         return;
     }
@@ -259,7 +259,12 @@ fn report_unknown_scope(store: Store, board: &Board) {
         Scope::Grid(id) => ("grid", id.as_str()),
     };
     store.tell(Notice::UnknownArea(name, id.into()));
-    store.view.update(|view| view.scope = Scope::District);
+    let mut around = around.into_iter();
+    let nearest = around.find(|scope| board.areas.place_of(scope).is_some());
+    store.view.update(|view| {
+        view.scope = Some(nearest.unwrap_or(Scope::District));
+        view.around = around.collect();
+    });
 }
 
 /// The demo's life begins once there is something to see: nobody should wait for it to see the map.

@@ -5,22 +5,13 @@ use super::{
     hooks::mark,
     shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
-    view::{Face, Theme, View, Window},
+    view::{Face, Theme, View},
 };
 use crate::{
     contract::config::Crs,
     domain::{
-        area::Place,
-        board::Board,
-        case::Domain,
-        failure::Failure,
-        freshness::Freshness,
-        ids::CaseId,
-        light::Light,
-        lit::LitBoard,
-        scope::{Scope, Sort},
-        speed::Speed,
-        time::Instant,
+        area::Place, board::Board, failure::Failure, freshness::Freshness, lit::LitBoard,
+        speed::Speed, time::Instant,
     },
     locales::{Lang, Locale},
     source::{
@@ -72,19 +63,20 @@ impl Store {
         let view = RwSignal::new(view);
         let board = RwSignal::new(None::<Arc<Board>>);
         let lit_at = RwSignal::new(Instant::default());
+        // What narrows the list alone must not light the board anew.
+        let counting = Memo::new(move |_| view.with(|view| view.filter.facts()));
         let lit = Memo::new(move |_| {
-            // Of the view, only the filter by domain decides what is counted.
-            let filter = view.with(|view| view.filter);
-            let now = lit_at.get();
+            let (filter, now) = (counting.get(), lit_at.get());
             board.with(|board| {
-                let lit = board.as_ref().map(|board| LitBoard::of(board, filter, now));
+                let lit = board.as_ref().map(|board| LitBoard::of(board, &filter, now));
                 Arc::new(lit.unwrap_or_default())
             })
         });
         let place = Memo::new(move |_| {
             view.with(|view| {
                 board.with(|board| {
-                    let place = board.as_ref().and_then(|board| board.areas.place_of(&view.scope));
+                    let place =
+                        board.as_ref().and_then(|board| board.areas.place_of(&view.scope()));
                     place.unwrap_or_default()
                 })
             })
@@ -234,54 +226,6 @@ impl Store {
         }
     }
 
-    /// Looks at a part of the district. An open matter is closed, since it may lie elsewhere.
-    pub fn select(self, scope: Scope) {
-        self.change_view(|view| {
-            view.scope = scope;
-            view.case = None;
-        });
-    }
-
-    /// Opens a matter, or closes the one that is open.
-    pub fn open_case(self, id: Option<CaseId>) {
-        self.change_view(|view| view.case = id);
-    }
-
-    /// Lets only one light through in the list, or all.
-    pub fn filter_light(self, light: Option<Light>) {
-        self.change_view(|view| view.filter.light = light);
-    }
-
-    /// Lets only one domain count, or all.
-    pub fn filter_domain(self, domain: Option<Domain>) {
-        self.change_view(|view| view.filter.domain = domain);
-    }
-
-    /// Orders the list.
-    pub fn sort(self, sort: Sort) {
-        self.change_view(|view| view.sort = sort);
-    }
-
-    /// Sets the window of the rates.
-    pub fn set_window(self, window: Window) {
-        self.change_view(|view| view.window = window);
-    }
-
-    /// Speaks another language.
-    pub fn speak(self, lang: Lang) {
-        self.change_view(|view| view.lang = lang);
-    }
-
-    /// Shows other colours.
-    pub fn set_theme(self, theme: Theme) {
-        self.change_view(|view| view.theme = Some(theme));
-    }
-
-    /// Shows another face.
-    pub fn set_face(self, face: Face) {
-        self.change_view(|view| view.face = face);
-    }
-
     /// Sets the speed of the demo's clock.
     pub fn set_speed(self, speed: Speed) {
         feed::set_speed(self, speed);
@@ -354,16 +298,6 @@ impl Store {
     pub(super) fn forget(self, is_old: impl Fn(&Notice) -> bool) {
         if self.notices.with_untracked(|notices| notices.iter().any(&is_old)) {
             self.notices.update(|notices| notices.retain(|notice| !is_old(notice)));
-        }
-    }
-
-    fn change_view(self, change: impl FnOnce(&mut View)) {
-        let before = self.view.get_untracked();
-        let mut after = before.clone();
-        change(&mut after);
-        if after != before {
-            url::write(&after);
-            self.view.set(after);
         }
     }
 }

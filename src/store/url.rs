@@ -21,17 +21,33 @@ pub(super) fn read() -> (View, Vec<UnknownParameter>) {
     View::read(texts)
 }
 
-/// Puts the view into the URL, as a new step of the history.
-pub(super) fn write(view: &View) {
-    let Ok(parameters) = UrlSearchParams::new() else { return };
+/// How a view comes into the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// As a new step, from which the reader can go back.
+    New,
+    /// In place of the step that is there.
+    Same,
+}
+
+/// The page's address with this view.
+pub(super) fn address(view: &View) -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let Ok(parameters) = UrlSearchParams::new() else { return path };
     for (name, value) in view.parameters() {
         parameters.append(name, &value);
     }
     let query = String::from(parameters.to_string());
-    let path = window().location().pathname().unwrap_or_default();
-    let url = if query.is_empty() { path } else { format!("{path}?{query}") };
-    let written = window().history().and_then(|history| {
-        history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url))
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+/// Puts the view into the URL.
+pub(super) fn write(view: &View, step: Step) {
+    let url = address(view);
+    let state = &wasm_bindgen::JsValue::NULL;
+    let written = window().history().and_then(|history| match step {
+        Step::New => history.push_state_with_url(state, "", Some(&url)),
+        Step::Same => history.replace_state_with_url(state, "", Some(&url)),
     });
     // A page that may not write its URL (a sandboxed frame) still works; only the link is not there to be shared.
     if written.is_err() {

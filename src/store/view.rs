@@ -2,10 +2,12 @@
 
 use crate::{
     domain::{
-        case::Domain,
+        case::{Domain, Route, Status, Supervision},
+        filter::{DueWindow, Filter, Sort, Waiting},
         ids::CaseId,
+        layer::Layer,
         light::Light,
-        scope::{Filter, Scope, Sort},
+        scope::Scope,
     },
     locales::Lang,
 };
@@ -29,6 +31,26 @@ pub enum Theme {
     Light,
 }
 
+/// Which matters the list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum List {
+    /// 在办
+    #[default]
+    Open,
+    /// 已办结
+    Closed,
+}
+
+/// What the page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The board, to work with.
+    #[default]
+    Board,
+    /// The sheet: everything that is listed, whole, to be printed, searched or read aloud.
+    Sheet,
+}
+
 /// Everything a colleague must see who opens the same link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
@@ -36,16 +58,24 @@ pub struct View {
     pub face: Face,
     /// The source by its name in the config; the default one where nothing is said.
     pub source: Option<String>,
-    /// The part of the district.
-    pub scope: Scope,
+    /// The part of the district; the reader's own where nothing is said, else all of it.
+    pub scope: Option<Scope>,
+    /// The areas around it, the narrowest first: what is shown where the scope itself is not there any more.
+    pub around: Vec<Scope>,
     /// The matter that is open.
     pub case: Option<CaseId>,
-    /// Which matters count.
+    /// Which matters count, and which are listed.
     pub filter: Filter,
     /// The order of the list.
     pub sort: Sort,
+    /// Which matters the list has.
+    pub list: List,
+    /// The layers over the map, in their own order.
+    pub layers: Vec<Layer>,
     /// The window of the rates.
     pub window: Window,
+    /// What the page is.
+    pub page: Page,
     /// The language.
     pub lang: Lang,
     /// The colours; the face's or the system's own where nothing is said.
@@ -83,25 +113,44 @@ impl View {
         (view, unknown)
     }
 
+    /// The part of the district that is shown.
+    pub fn scope(&self) -> Scope {
+        self.scope.clone().unwrap_or_default()
+    }
+
+    /// Takes in one area of a link: the narrowest is the scope, whatever their order. Of two of one level the later counts.
+    fn add_scope(&mut self, scope: Scope) {
+        let mut all: Vec<Scope> =
+            self.scope.take().into_iter().chain(self.around.drain(..)).collect();
+        all.retain(|known| known.depth() != scope.depth());
+        all.push(scope);
+        all.sort_by_key(|scope| std::cmp::Reverse(scope.depth()));
+        let mut all = all.into_iter();
+        self.scope = all.next();
+        self.around = all.collect();
+    }
+
     /// Takes in one parameter; `None` if it is not known.
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
             "face" => self.face = Face::from_code(value)?,
             "source" => self.source = Some(value.into()),
-            "town" => self.scope = Scope::Town(value.into()),
-            "zone" => self.scope = Scope::Zone(value.into()),
-            "grid" => self.scope = Scope::Grid(value.into()),
+            "scope" if value == "district" => self.add_scope(Scope::District),
+            "town" => self.add_scope(Scope::Town(value.into())),
+            "zone" => self.add_scope(Scope::Zone(value.into())),
+            "grid" => self.add_scope(Scope::Grid(value.into())),
             "case" => self.case = Some(value.into()),
-            "light" => self.filter.light = Some(Light::from_code(value)?),
-            "domain" => self.filter.domain = Some(Domain::from_code(value)?),
-            "sort" => self.sort = sort_from_code(value)?,
+            "sort" => self.sort = Sort::from_code(value)?,
+            "list" => self.list = (value == "closed").then_some(List::Closed)?,
+            "page" => self.page = (value == "sheet").then_some(Page::Sheet)?,
+            "layers" => self.layers = layers(value)?,
             "window" => {
                 let days = value.parse().ok().filter(|days| WINDOWS_DAYS.contains(days))?;
                 self.window = Window(days);
             }
             "lang" => self.lang = Lang::from_tag(value)?,
             "theme" => self.theme = Some(Theme::from_code(value)?),
-            _ => return None,
+            _ => set_filter(&mut self.filter, name, value)?,
         }
         Some(())
     }
@@ -114,22 +163,64 @@ impl View {
         };
         say("face", (self.face != Face::default()).then(|| self.face.code()));
         say("source", self.source.as_deref());
-        match &self.scope {
-            Scope::District => {}
-            Scope::Town(id) => say("town", Some(id.as_str())),
-            Scope::Zone(id) => say("zone", Some(id.as_str())),
-            Scope::Grid(id) => say("grid", Some(id.as_str())),
+        for scope in self.around.iter().rev().chain(&self.scope) {
+            match scope {
+                // The reader's own area is opened where nothing is said: so that all of the district has to be said.
+                Scope::District => say("scope", Some("district")),
+                Scope::Town(id) => say("town", Some(id.as_str())),
+                Scope::Zone(id) => say("zone", Some(id.as_str())),
+                Scope::Grid(id) => say("grid", Some(id.as_str())),
+            }
         }
         say("case", self.case.as_ref().map(CaseId::as_str));
         say("light", self.filter.light.map(Light::code));
+        say("due", self.filter.due.map(DueWindow::code));
+        say("waiting", self.filter.waiting.map(Waiting::code));
         say("domain", self.filter.domain.map(Domain::code));
-        say("sort", (self.sort != Sort::default()).then(|| sort_code(self.sort)));
+        say("category", self.filter.category.as_deref());
+        say("status", self.filter.status.as_ref().map(Status::code));
+        say("route", self.filter.route.map(Route::code));
+        say("unit", self.filter.unit.as_deref());
+        say("supervision", self.filter.supervision.as_ref().map(Supervision::code));
+        say("q", Some(&*self.filter.words).filter(|words| !words.is_empty()));
+        say("sort", (self.sort != Sort::default()).then(|| self.sort.code()).as_deref());
+        say("list", (self.list == List::Closed).then_some("closed"));
+        say("page", (self.page == Page::Sheet).then_some("sheet"));
+        let layers: Vec<&str> = self.layers.iter().map(|layer| layer.code()).collect();
+        say("layers", (!layers.is_empty()).then(|| layers.join(",")).as_deref());
         let window_days = self.window.0.to_string();
         say("window", (self.window != Window::default()).then_some(&window_days));
         say("lang", (self.lang != Lang::default()).then(|| self.lang.tag()));
         say("theme", self.theme.map(Theme::code));
         parameters
     }
+}
+
+/// Takes in one parameter of the filter; `None` if it is not known. What is written in the source's own words can be
+/// anything but nothing.
+fn set_filter(filter: &mut Filter, name: &str, value: &str) -> Option<()> {
+    let said = || Some(value).filter(|value| !value.is_empty());
+    match name {
+        "light" => filter.light = Some(Light::from_code(value)?),
+        "due" => filter.due = Some(DueWindow::ALL.into_iter().find(|of| of.code() == value)?),
+        "waiting" => filter.waiting = Some(Waiting::ALL.into_iter().find(|of| of.code() == value)?),
+        "domain" => filter.domain = Some(Domain::from_code(value)?),
+        "category" => filter.category = Some(said()?.into()),
+        "status" => filter.status = Some(Status::of(said()?)),
+        "route" => filter.route = Some(Route::from_code(value)?),
+        "unit" => filter.unit = Some(said()?.into()),
+        "supervision" => filter.supervision = Some(Supervision::from_code(said()?)),
+        "q" => filter.words = said()?.into(),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// The layers of a list of codes, in their own order; `None` if one is not known.
+fn layers(codes: &str) -> Option<Vec<Layer>> {
+    let wanted: Option<Vec<Layer>> = codes.split(',').map(Layer::from_code).collect();
+    let wanted = wanted?;
+    Some(Layer::ALL.into_iter().filter(|layer| wanted.contains(layer)).collect())
 }
 
 impl Face {
@@ -158,15 +249,4 @@ impl Theme {
     fn from_code(code: &str) -> Option<Self> {
         [Self::Dark, Self::Light].into_iter().find(|theme| theme.code() == code)
     }
-}
-
-fn sort_code(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Urgent => "urgent",
-        Sort::Newest => "newest",
-    }
-}
-
-fn sort_from_code(code: &str) -> Option<Sort> {
-    [Sort::Urgent, Sort::Newest].into_iter().find(|sort| sort_code(*sort) == code)
 }

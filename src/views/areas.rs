@@ -125,7 +125,9 @@ fn AreaItem(scope: Scope, rows: Memo<Vec<AreaRow>>, most: Memo<u32>) -> impl Int
     });
     let current = {
         let scope = scope.clone();
-        Signal::derive(move || store.view().with(|view| view.scope == scope).then_some("true"))
+        Signal::derive(move || {
+            store.view().with(|view| view.scope.as_ref() == Some(&scope)).then_some("true")
+        })
     };
     view! {
         <li>

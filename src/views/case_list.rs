@@ -1,47 +1,34 @@
-//! The matters of what is shown, the most urgent first, with the facts that the map's colours stand for.
+//! The matters of what is shown, the most urgent first: as many as a wall has room for.
 
-use super::words::{local, place_name, shape, shape_class, text, verdict, with_board};
+use super::words::{local, place_name, shape_class, text, verdict, with_board};
 use crate::{
-    domain::{
-        board::OpenCase, deadline::Due, ids::CaseId, light::Light, lit::list_cases, scope::Sort,
-    },
+    domain::{board::OpenCase, deadline::Due, ids::CaseId, listing::list_cases},
     store::Store,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many rows are added at a time.
-const STEP: usize = 100;
-/// How many rows there are at first.
-const FIRST: usize = 24;
+/// More rows than any wall has room for.
+const MOST: usize = 24;
 
-/// The list with its filter by light.
+/// The list.
 #[component]
 pub(super) fn CaseList() -> impl IntoView {
     let store = Store::get();
-    let limit = RwSignal::new(FIRST);
     // Only what decides the list is followed, not the whole view: opening a matter must not list anew.
-    let wanted = Memo::new(move |_| store.view().with(|view| (view.filter, view.sort)));
-    let cases = Memo::new(move |_| {
+    let wanted = Memo::new(move |_| store.view().with(|view| (view.filter.clone(), view.sort)));
+    let shown = Memo::new(move |_| {
         let (filter, sort) = wanted.get();
         let (place, now) = (store.place().get(), store.lit_at().get());
-        with_board(store, |board| list_cases(board, place, filter, sort, now)).unwrap_or_default()
-    });
-    let shown = Memo::new(move |_| {
-        cases.with(|cases| cases.iter().take(limit.get()).cloned().collect::<Vec<_>>())
-    });
-    let rest = Memo::new(move |_| cases.with(Vec::len).saturating_sub(limit.get()));
-    Effect::new(move |_| {
-        // Another place or filter begins at the top again.
-        wanted.track();
-        store.place().track();
-        limit.set(FIRST);
+        let mut cases =
+            with_board(store, |board| list_cases(board, place, &filter, sort, now, None))
+                .unwrap_or_default();
+        cases.truncate(MOST);
+        cases
     });
     view! {
         <section class="cases">
             <h2>{store.say(|l| l.cases_title)}</h2>
-            <LightFilter />
-            <SortChoice />
             <ol class="case-rows" tabindex="0" aria-label=store.say(|l| l.cases_title)>
                 <For
                     each=move || shown.get()
@@ -52,73 +39,10 @@ pub(super) fn CaseList() -> impl IntoView {
                 </For>
             </ol>
             <p>{text(move || {
-                let is_empty = cases.with(Vec::is_empty);
+                let is_empty = shown.with(Vec::is_empty);
                 if is_empty { store.locale().no_cases.into() } else { String::new() }
             })}</p>
-            {move || (rest.get() > 0).then(|| view! {
-                <button type="button" class="more" on:click=move |_| limit.update(|limit| *limit += STEP)>
-                    {(store.locale().show_more)(rest.get())}
-                </button>
-            })}
         </section>
-    }
-}
-
-/// One chip for each light, and one for all.
-#[component]
-fn LightFilter() -> impl IntoView {
-    let store = Store::get();
-    let chosen = Memo::new(move |_| store.view().with(|view| view.filter.light));
-    let count = Memo::new(move |_| {
-        let place = store.place().get();
-        store.lit().with(|lit| lit.count(place))
-    });
-    let chip = move |light: Option<Light>| {
-        let words = text(move || {
-            let (locale, count) = (store.locale(), count.get());
-            let word = light.map_or(locale.all_lights, |light| (locale.light)(light));
-            format!("{word} {}", light.map_or(count.open(), |light| count.of(light)))
-        });
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=text(move || (chosen.get() == light).to_string())
-                on:click=move |_| store.filter_light(light)
-            >
-                {light.map(shape)} {words}
-            </button>
-        }
-    };
-    view! {
-        <div class="chips" role="group" aria-label=store.say(|l| l.light_column)>
-            {chip(None)}
-            {Light::ALL.map(|light| chip(Some(light))).collect_view()}
-        </div>
-    }
-}
-
-/// The order of the list.
-#[component]
-fn SortChoice() -> impl IntoView {
-    let store = Store::get();
-    let chosen = Memo::new(move |_| store.view().with(|view| view.sort));
-    let option = move |sort: Sort| {
-        view! {
-            <button
-                type="button"
-                class="chip chip-quiet"
-                aria-pressed=text(move || (chosen.get() == sort).to_string())
-                on:click=move |_| store.sort(sort)
-            >
-                {text(move || (store.locale().sort)(sort).into())}
-            </button>
-        }
-    };
-    view! {
-        <div class="chips" role="group" aria-label=store.say(|l| l.sort_label)>
-            {option(Sort::Urgent)} {option(Sort::Newest)}
-        </div>
     }
 }
 

@@ -5,12 +5,12 @@ use super::words::{local, place_name, shape_class, text, verdict, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        case::Status,
         clock::Extension,
         deadline::DueSource,
         time::Instant,
     },
     locales::{Lang, Locale},
+    report::row::remarks,
     store::Store,
 };
 use leptos::prelude::*;
@@ -55,16 +55,7 @@ fn Facts(open: Arc<OpenCase>) -> impl IntoView {
             let verdict = with_board(store, |board| verdict(&open, board, now, locale));
             let mut words = vec![(locale.light)(light.get()).to_owned()];
             words.extend(verdict);
-            // Returned and parked matters keep their clock, and a late extension its red: the word stands beside the light.
-            if matches!(open.case.status, Status::Returned | Status::Parked) {
-                words.push((locale.status)(&open.case.status));
-            }
-            if clock.extension == Extension::Late {
-                words.extend((locale.extension)(clock.extension).map(ToOwned::to_owned));
-            }
-            if clock.is_contact_missed(now) {
-                words.push(locale.contact_missed.into());
-            }
+            words.extend(remarks(&open, now, store.lang()));
             words.join(" · ")
         })
     };

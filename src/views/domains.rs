@@ -2,7 +2,7 @@
 
 use super::words::{bar, text, with_board};
 use crate::{
-    domain::{case::Domain, count::LightCount, lit::count_domains},
+    domain::{case::Domain, count::LightCount, facets::Choice, lit::count_domains},
     locales::grouped,
     store::Store,
 };
@@ -14,7 +14,8 @@ pub(super) fn Domains() -> impl IntoView {
     let store = Store::get();
     let counts = Memo::new(move |_| {
         let (place, now) = (store.place().get(), store.lit_at().get());
-        with_board(store, |board| count_domains(board, place, now)).unwrap_or_default()
+        let filter = store.view().with(|view| view.filter.facts());
+        with_board(store, |board| count_domains(board, place, &filter, now)).unwrap_or_default()
     });
     let most = Memo::new(move |_| {
         counts.with(|counts| counts.iter().map(|(_, count)| count.open()).max()).unwrap_or(0).max(1)
@@ -48,7 +49,7 @@ pub(super) fn Domains() -> impl IntoView {
 fn DomainRow(domain: Domain, count: Signal<LightCount>, most: Memo<u32>) -> impl IntoView {
     let store = Store::get();
     let is_chosen = move || store.view().with(|view| view.filter.domain == Some(domain));
-    let choose = move |_| store.filter_domain((!is_chosen()).then_some(domain));
+    let choose = move |_| store.choose(Choice::Domain(domain));
     let spoken = text(move || {
         let (locale, count) = (store.locale(), count.get());
         format!("{} {}", (locale.domain)(domain), (locale.domain_count)(count.red, count.open()))

@@ -33,7 +33,7 @@ pub(super) fn Figures() -> impl IntoView {
             ]
         })
     });
-    let scope = text(move || store.view().with(|view| view.scope.code()));
+    let scope = text(move || store.view().with(|view| view.scope().code()));
     let due_soon_days = move || with_board(store, |board| board.rule.due_soon_days).unwrap_or(1);
     let figure = move |name: &'static str, of: fn(&LightCount) -> u32| {
         let value = Memo::new(move |_| of(&count.get()));

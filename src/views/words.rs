@@ -1,16 +1,8 @@
-//! Small pieces that several views say or draw in the same way.
+//! Small pieces that many views share: the sign of a light, a text that follows the state, a bar of counts.
 
+pub(super) use crate::report::words::{local, place_name, verdict};
 use crate::{
-    domain::{
-        area::Place,
-        board::{Board, OpenCase},
-        clock::{ClockState, UnknownReason},
-        count::LightCount,
-        deadline::Due,
-        light::Light,
-        time::Instant,
-    },
-    locales::{Lang, Local, Locale},
+    domain::{board::Board, count::LightCount, light::Light},
     store::Store,
 };
 use leptos::prelude::*;
@@ -29,55 +21,6 @@ pub(super) fn shape_class(light: Light) -> String {
 /// of its own in the view would.
 pub(super) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(of)
-}
-
-/// An instant in the district's zone.
-pub(super) fn local(at: Instant, board: &Board) -> Local {
-    at.with_timezone(&board.rule.zone)
-}
-
-/// What the light of a matter comes to, in words: "超期 4 个工作日", "剩 2 日", "未分办".
-pub(super) fn verdict(open: &OpenCase, board: &Board, now: Instant, locale: &Locale) -> String {
-    let zone = board.rule.zone;
-    let days = |due: Due| {
-        (due.remaining(now, zone, &board.calendar), due.overdue(now, zone, &board.calendar))
-    };
-    match open.clock.state {
-        ClockState::Unknown(reason) => (locale.unknown_reason)(reason),
-        ClockState::InDoubt(_, due) if now >= due.due_at => (locale.overdue)(days(due).1),
-        ClockState::InDoubt(field, _) => {
-            (locale.unknown_reason)(UnknownReason::DoubtfulTime(field))
-        }
-        ClockState::Running(_) | ClockState::ProgressReported(_)
-            if open.clock.light(now) == Light::Unknown =>
-        {
-            (locale.unknown_reason)(UnknownReason::DoubtfulTime(
-                open.clock.doubt.unwrap_or_default(),
-            ))
-        }
-        ClockState::ProgressReported(_) => locale.progress_reported.into(),
-        ClockState::Running(due) if now >= due.due_at => (locale.overdue)(days(due).1),
-        // Red before its deadline: the rule makes a missed contact alone red.
-        ClockState::Running(_) if open.clock.light(now) == Light::Red => {
-            locale.contact_missed.into()
-        }
-        ClockState::Running(_) if open.clock.is_due_today(now, zone) => locale.is_due_today.into(),
-        ClockState::Running(due) => (locale.remaining)(days(due).0),
-    }
-}
-
-/// The names of a place from its town down.
-pub(super) fn place_name(place: Place, board: &Board, lang: Lang) -> String {
-    let areas = &board.areas;
-    let town = place.town.and_then(|at| areas.towns().get(at));
-    let zone = place.zone.and_then(|at| areas.zones().get(at));
-    let grid = place.grid.and_then(|at| areas.grids().get(at));
-    let names = [
-        town.map(|town| lang.name(&town.name, town.name_en.as_deref())),
-        zone.map(|zone| lang.name(&zone.name, zone.name_en.as_deref())),
-        grid.map(|grid| &*grid.name),
-    ];
-    names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Reads the board, once there is one.

@@ -55,6 +55,8 @@ pub(crate) fn grid(id: &str, zone: &str, shape: Option<MultiPolygon>) -> Grid {
         zone_id: Some(zone.into()),
         valid_from: None,
         valid_to: None,
+        population: None,
+        worker_count: None,
         shape,
     }
 }

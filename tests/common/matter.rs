@@ -28,6 +28,14 @@ pub(crate) fn matter(id: &str) -> Case {
         stated_due: None,
         first_unit: None,
         handling_unit: None,
+        redispatched_at: None,
+        supervision: Vec::new(),
+        platform: None,
+        called_back_at: None,
+        is_satisfied: None,
+        accountability: None,
+        photos: Vec::new(),
+        description: None,
         updated_at: None,
     }
 }

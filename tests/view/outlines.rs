@@ -34,6 +34,8 @@ fn grid(id: &str, shape: Vec<Vec<Line>>) -> Grid {
         zone_id: None,
         valid_from: None,
         valid_to: None,
+        population: None,
+        worker_count: None,
         shape: Some(MultiPolygon(shape)),
     }
 }

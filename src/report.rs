@@ -1,0 +1,6 @@
+//! What is said of a matter in a row: one text for each field, the same on the screen, in a file and on paper.
+//!
+//! Pure functions of the board, the moment and the language. It knows no signal, no element and no file.
+
+pub mod row;
+pub mod words;

@@ -1,0 +1,151 @@
+//! What the reader can ask for: the verbs that change the view, and with it the URL.
+
+use super::{
+    state::Store,
+    url,
+    view::{Face, List, Page, Theme, View, Window},
+};
+use crate::{
+    domain::{
+        facets::Choice,
+        filter::{Dimension, Filter, Sort},
+        ids::CaseId,
+        layer::Layer,
+        light::Light,
+        scope::Scope,
+    },
+    locales::Lang,
+};
+use leptos::prelude::*;
+
+impl Store {
+    /// Looks at a part of the district. An open matter is closed, since it may lie elsewhere.
+    pub fn select(self, scope: Scope) {
+        let around = self.around(&scope);
+        self.change_view(|view| {
+            view.scope = Some(scope);
+            view.around = around;
+            view.case = None;
+        });
+    }
+
+    /// Opens a matter, or closes the one that is open.
+    pub fn open_case(self, id: Option<CaseId>) {
+        self.change_view(|view| view.case = id);
+    }
+
+    /// Opens a matter and looks at where it lies.
+    pub fn open_case_in(self, id: CaseId, scope: Scope) {
+        let around = self.around(&scope);
+        self.change_view(|view| {
+            view.scope = Some(scope);
+            view.around = around;
+            view.case = Some(id);
+        });
+    }
+
+    /// Lets only one light through in the list, or all.
+    pub fn filter_light(self, light: Option<Light>) {
+        self.change_view(|view| view.filter.light = light);
+    }
+
+    /// Chooses an option of a filter; one that is chosen already is let go.
+    pub fn choose(self, choice: Choice) {
+        self.change_view(|view| {
+            let dimension = choice.dimension();
+            let is_chosen = view.filter.chosen(dimension).as_ref() == Some(&choice);
+            view.filter =
+                if is_chosen { view.filter.without(dimension) } else { view.filter.with(choice) };
+        });
+    }
+
+    /// Asks no question of this dimension any more.
+    pub fn let_go(self, dimension: Dimension) {
+        self.change_view(|view| view.filter = view.filter.without(dimension));
+    }
+
+    /// Filters nothing.
+    pub fn clear_filter(self) {
+        self.change_view(|view| view.filter = Filter::default());
+    }
+
+    /// Lets only what has these words through in the list. Typing is one step of the history, not one for each letter.
+    pub fn look_for(self, words: &str) {
+        self.replace_view(|view| view.filter.words = words.trim().into());
+    }
+
+    /// Orders the list.
+    pub fn sort(self, sort: Sort) {
+        self.change_view(|view| view.sort = sort);
+    }
+
+    /// Lists the open matters, or the closed ones.
+    pub fn list(self, list: List) {
+        self.change_view(|view| view.list = list);
+    }
+
+    /// Lays a layer over the map, or takes it away.
+    pub fn toggle_layer(self, layer: Layer) {
+        self.change_view(|view| {
+            let is_on = |of: &Layer| view.layers.contains(of) != (*of == layer);
+            view.layers = Layer::ALL.into_iter().filter(is_on).collect();
+        });
+    }
+
+    /// Shows the board, or the sheet to be printed.
+    pub fn show_page(self, page: Page) {
+        self.change_view(|view| view.page = page);
+    }
+
+    /// Sets the window of the rates.
+    pub fn set_window(self, window: Window) {
+        self.change_view(|view| view.window = window);
+    }
+
+    /// Speaks another language.
+    pub fn speak(self, lang: Lang) {
+        self.change_view(|view| view.lang = lang);
+    }
+
+    /// Shows other colours.
+    pub fn set_theme(self, theme: Theme) {
+        self.change_view(|view| view.theme = Some(theme));
+    }
+
+    /// Shows another face.
+    pub fn set_face(self, face: Face) {
+        self.change_view(|view| view.face = face);
+    }
+
+    /// The areas around a scope, as far as they are known.
+    fn around(self, scope: &Scope) -> Vec<Scope> {
+        self.board.with_untracked(|board| {
+            let areas = board.as_ref().map(|board| &board.areas);
+            let place = areas.and_then(|areas| areas.place_of(scope)).unwrap_or_default();
+            let mut scopes = areas.map(|areas| areas.scopes_of(place)).unwrap_or_default();
+            scopes.retain(|known| known != scope);
+            scopes
+        })
+    }
+
+    fn change_view(self, change: impl FnOnce(&mut View)) {
+        self.write_view(change, url::Step::New);
+    }
+
+    /// Changes the view without a new step of the history.
+    pub(super) fn replace_view(self, change: impl FnOnce(&mut View)) {
+        self.write_view(change, url::Step::Same);
+    }
+
+    fn write_view(self, change: impl FnOnce(&mut View), step: url::Step) {
+        let before = self.view.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        // A link must show a colleague what is seen here, also one who has another area of their own.
+        after.scope = Some(after.scope());
+        if after != before {
+            url::write(&after, step);
+            self.view.set(after);
+        }
+    }
+}
