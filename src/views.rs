@@ -16,6 +16,7 @@ mod figures;
 mod header;
 mod legend;
 mod live;
+mod plan;
 mod shell;
 mod sign_in;
 mod tools;
