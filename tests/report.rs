@@ -9,13 +9,9 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
-#[path = "board/demo.rs"]
-#[allow(dead_code, reason = "shared with the tests of the board")]
+#[path = "report/demo.rs"]
 mod demo;
-#[path = "common/matter.rs"]
-mod matter;
 #[path = "report/plan.rs"]
 mod plan;
 #[path = "board/small.rs"]
-#[allow(dead_code, reason = "shared with the tests of the board")]
 mod small;
