@@ -22,6 +22,7 @@ mod live;
 mod my_area;
 mod overview;
 mod search;
+mod plan;
 mod shell;
 mod sign_in;
 mod tools;
