@@ -13,6 +13,7 @@ pub mod event_stream;
 pub mod feature;
 pub mod geometry;
 pub mod keys;
+pub mod layers;
 pub mod open311;
 mod properties;
 pub mod row;

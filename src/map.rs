@@ -1,15 +1,17 @@
 //! The map: the only module that names leaflet.
 //!
 //! It draws the areas once and afterwards restyles only the cells that differ. It reads signals and calls verbs of the
-//! store; it knows no source, no wire format and no clock. What is pure of it (`layout`, `look`,
-//! `outlines`, `projection`, `steer`) runs anywhere.
+//! store; it knows no source, no wire format and no clock. What is pure of it (`clusters`, `layout`, `look`,
+//! `outlines`, `projection`, `scatter`, `steer`) runs anywhere.
 
 #![allow(unreachable_pub, reason = "the component macro makes its own items public")]
 
+pub mod clusters;
 pub mod layout;
 pub mod look;
 pub mod outlines;
 pub mod projection;
+pub mod scatter;
 pub mod steer;
 
 #[cfg(target_arch = "wasm32")]
@@ -25,7 +27,13 @@ mod drawing;
 #[cfg(target_arch = "wasm32")]
 mod inks;
 #[cfg(target_arch = "wasm32")]
+mod lay;
+#[cfg(target_arch = "wasm32")]
+mod layer_menu;
+#[cfg(target_arch = "wasm32")]
 mod marks;
+#[cfg(target_arch = "wasm32")]
+mod overlay;
 #[cfg(target_arch = "wasm32")]
 mod region;
 #[cfg(target_arch = "wasm32")]

@@ -12,6 +12,8 @@ mod feed;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+mod layers;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod poll;
@@ -30,6 +32,8 @@ mod wake;
 pub use crate::source::clock::ServerTime;
 #[cfg(target_arch = "wasm32")]
 pub use crate::{contract::config::Auth, source::session::Progress};
+#[cfg(target_arch = "wasm32")]
+pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
 #[cfg(target_arch = "wasm32")]
 pub use shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]

@@ -14,6 +14,8 @@ mod domains;
 mod explain;
 mod figures;
 mod header;
+mod layer_parts;
+mod layers;
 mod legend;
 mod live;
 mod shell;

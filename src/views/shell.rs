@@ -2,8 +2,8 @@
 
 use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel, defects::Defects,
-    domains::Domains, figures::Figures, header::Header, legend::Legend, live::Live,
-    sign_in::SignIn, tools::Tools,
+    domains::Domains, figures::Figures, header::Header, layers::LayerLists, legend::Legend,
+    live::Live, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Show when=move || store.is_settled().get()>
                         <Domains />
                         <Areas />
+                        <LayerLists />
                     </Show>
                 </section>
                 <section class="stage">
