@@ -36,6 +36,7 @@ pub mod rule;
 pub mod scope;
 pub mod shift;
 pub mod speed;
+pub mod suggest;
 pub mod time;
 pub mod trace;
 pub mod verdict;
