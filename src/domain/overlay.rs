@@ -137,13 +137,12 @@ pub fn count_cameras(
     let mut counts: Vec<(CameraKind, AtWork)> = Vec::new();
     counts.extend(kinds.into_iter().map(|kind| (kind, AtWork::default())));
     for (camera, _) in cameras.iter().zip(places).filter(|(_, place)| place.is_within(within)) {
-        match counts.iter_mut().find(|(kind, _)| *kind == camera.kind) {
-            Some((_, count)) => count.add(camera.is_online),
-            None => {
-                let mut count = AtWork::default();
-                count.add(camera.is_online);
-                counts.push((camera.kind.clone(), count));
-            }
+        if let Some((_, count)) = counts.iter_mut().find(|(kind, _)| *kind == camera.kind) {
+            count.add(camera.is_online);
+        } else {
+            let mut count = AtWork::default();
+            count.add(camera.is_online);
+            counts.push((camera.kind.clone(), count));
         }
     }
     counts

@@ -137,9 +137,7 @@ pub(super) const ZH_CN: Layers = Layers {
     residents_per_worker: "每名网格员服务人口",
     missing_grids: |count| format!("{} 个网格未提供", grouped(count)),
     facts_short: |residents, workers| match (residents, workers) {
-        (Some(residents), Some(workers)) => {
-            Some(format!("{} 人·{workers} 员", grouped(residents)))
-        }
+        (Some(residents), Some(workers)) => Some(format!("{} 人·{workers} 员", grouped(residents))),
         (Some(residents), None) => Some(format!("{} 人", grouped(residents))),
         (None, Some(workers)) => Some(format!("{workers} 员")),
         (None, None) => None,
@@ -228,7 +226,11 @@ pub(super) const EN: Layers = Layers {
     no_alerts: "There are no alerts here.",
     district_wide: "area not stated",
     placed_cases: |placed, all| {
-        format!("{} open, of which {} have a position and are on the map.", grouped(all), grouped(placed))
+        format!(
+            "{} open, of which {} have a position and are on the map.",
+            grouped(all),
+            grouped(placed)
+        )
     },
     residents: "Residents",
     workers: "Grid workers assigned",

@@ -62,7 +62,8 @@ pub(super) fn CellCard(card: Signal<Option<Card>>, is_spoken: Signal<bool>) -> i
 fn facts(store: Store, grid: usize) -> Option<String> {
     let words = &store.locale().layers;
     store.board().with(|board| {
-        let grid = board.as_ref()?.areas.grids().get(grid).filter(|_| store.is_layer_on(Layer::Base))?;
+        let grid =
+            board.as_ref()?.areas.grids().get(grid).filter(|_| store.is_layer_on(Layer::Base))?;
         let figure = |count: Option<u32>| count.map_or("–".into(), grouped);
         let (residents, workers) = (figure(grid.population), figure(grid.worker_count));
         Some(format!("{} {residents} · {} {workers}", words.residents, words.workers))

@@ -54,7 +54,12 @@ impl Net {
     pub fn over([left, top, right, bottom]: [f64; 4], mesh: f64) -> Self {
         let begin = |low: f64| (low / mesh).floor() * mesh;
         let corner = (begin(left), begin(top));
-        Self { mesh, corner, columns: steps(corner.0, right, mesh), rows: steps(corner.1, bottom, mesh) }
+        Self {
+            mesh,
+            corner,
+            columns: steps(corner.0, right, mesh),
+            rows: steps(corner.1, bottom, mesh),
+        }
     }
 
     /// The most clusters that it can hold.

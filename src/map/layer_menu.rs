@@ -57,7 +57,8 @@ fn LayerToggle(layer: Layer) -> impl IntoView {
         if !is_given.get() {
             return words.not_given.to_owned();
         }
-        let phase = store.layer_data().with(|data| data.state(layer).map(|state| state.phase.clone()));
+        let phase =
+            store.layer_data().with(|data| data.state(layer).map(|state| state.phase.clone()));
         match phase {
             Some(LayerPhase::Reading) => words.reading.to_owned(),
             Some(LayerPhase::Failed(_)) => "!".to_owned(),

@@ -116,9 +116,9 @@ impl Overlay {
         // An area is drawn whole, wherever the view is.
         if !is_alike || !is_same(self.alerts.as_ref(), laid.alerts.as_ref()) {
             self.alerts_group.set_text_content(None);
-            for (alert, validity) in laid.alerts.iter().flat_map(|(alerts, validities)| {
-                alerts.iter().zip(validities)
-            }) {
+            for (alert, validity) in
+                laid.alerts.iter().flat_map(|(alerts, validities)| alerts.iter().zip(validities))
+            {
                 if *validity != Validity::Over {
                     self.draw_alert(alert, *validity, &laid, projection)?;
                 }
@@ -195,7 +195,7 @@ impl Scatter {
 
 fn is_same(known: Option<&Alerts>, of: Option<&Alerts>) -> bool {
     match (known, of) {
-        (Some((known, held)), Some((of, hold))) => Arc::ptr_eq(known, of) && held == hold,
+        (Some((known, before)), Some((of, now))) => Arc::ptr_eq(known, of) && before == now,
         (known, of) => known.is_none() && of.is_none(),
     }
 }

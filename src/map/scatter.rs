@@ -43,9 +43,8 @@ pub fn of_workers(workers: &[Worker]) -> Positions {
 
 /// The cameras whose position is known: two kinds for each purpose, an odd one for those that are offline.
 pub fn of_cameras(cameras: &[Camera]) -> Positions {
-    let kind = |camera: &Camera| {
-        purpose(&camera.kind) * 2 + usize::from(camera.is_online == Some(false))
-    };
+    let kind =
+        |camera: &Camera| purpose(&camera.kind) * 2 + usize::from(camera.is_online == Some(false));
     cameras.iter().filter_map(|camera| Some((camera.at?, kind(camera)))).collect()
 }
 

@@ -136,19 +136,25 @@ impl Layers {
             board.with(|board| Some(date_of(now.get(), board.as_ref()?.rule.zone)))
         });
         let data = RwSignal::new(LayerData::default());
-        let areas: Memo<Option<Same<Areas>>> = Memo::new(move |_| {
-            board.with(|board| Some(Same(Arc::clone(&board.as_ref()?.areas))))
-        });
-        let rows = Memo::new(move |_| data.with(|data| Some(Same(Arc::clone(data.workers.as_ref()?)))));
+        let areas: Memo<Option<Same<Areas>>> =
+            Memo::new(move |_| board.with(|board| Some(Same(Arc::clone(&board.as_ref()?.areas)))));
+        let rows =
+            Memo::new(move |_| data.with(|data| Some(Same(Arc::clone(data.workers.as_ref()?)))));
         let workers = Memo::new(move |_| {
-            let (Some(rows), Some(areas)) = (rows.get(), areas.get()) else { return Same::default() };
+            let (Some(rows), Some(areas)) = (rows.get(), areas.get()) else {
+                return Same::default();
+            };
             Same(Arc::new(places_of_workers(&rows.0, &areas.0)))
         });
-        let rows = Memo::new(move |_| data.with(|data| Some(Same(Arc::clone(data.cameras.as_ref()?)))));
+        let rows =
+            Memo::new(move |_| data.with(|data| Some(Same(Arc::clone(data.cameras.as_ref()?)))));
         let cameras = Memo::new(move |_| {
-            let (Some(rows), Some(areas)) = (rows.get(), areas.get()) else { return Same::default() };
+            let (Some(rows), Some(areas)) = (rows.get(), areas.get()) else {
+                return Same::default();
+            };
             let today = today.get();
-            let locator = Locator::new(&areas.0, |grid| today.is_none_or(|day| grid.is_valid_on(day)));
+            let locator =
+                Locator::new(&areas.0, |grid| today.is_none_or(|day| grid.is_valid_on(day)));
             Same(Arc::new(places_of_cameras(&rows.0, &locator)))
         });
         Self { data, today, workers, cameras }

@@ -81,9 +81,8 @@ fn workers(store: Store, board: &Board, place: Place) -> Option<Part> {
     let (level, below) = children(&board.areas, place);
     let (all, of_children) = count_workers(&rows, &places, place, &below);
     let now = store.now().get();
-    let age = |at: Option<Instant>| {
-        at.map_or(NONE.into(), |at| (locale.age)((now - at).num_seconds()))
-    };
+    let age =
+        |at: Option<Instant>| at.map_or(NONE.into(), |at| (locale.age)((now - at).num_seconds()));
     let mut part = Part {
         all: Some(all.duty.all()),
         sums: at_work(all.duty, words.on_duty, locale),
@@ -92,10 +91,17 @@ fn workers(store: Store, board: &Board, place: Place) -> Option<Part> {
     if place.grid.is_some() {
         let here = rows.iter().zip(&*places).filter(|(_, of)| of.is_within(place));
         part.head = vec![words.one_worker, words.duty, words.last_seen];
-        part.rows = (1..).zip(here).map(|(number, (worker, _))| PartRow {
-            scope: None,
-            cells: vec![(words.worker)(number), duty(worker, locale).into(), age(worker.seen_at)],
-        }).collect();
+        part.rows = (1..)
+            .zip(here)
+            .map(|(number, (worker, _))| PartRow {
+                scope: None,
+                cells: vec![
+                    (words.worker)(number),
+                    duty(worker, locale).into(),
+                    age(worker.seen_at),
+                ],
+            })
+            .collect();
         return Some(part);
     }
     part.head = vec![(words.area)(level), words.on_duty, words.all, words.last_seen];

@@ -83,9 +83,8 @@ fn LayerNews(layer: Layer) -> impl IntoView {
                 (words.failed)((words.name)(layer), &(locale.failed_detail)(&failure))
             }
             Some(LayerPhase::Ready) if is_desk() => {
-                let moment = read_at.and_then(|at| {
-                    with_board(store, |board| (locale.moment)(local(at, board)))
-                });
+                let moment = read_at
+                    .and_then(|at| with_board(store, |board| (locale.moment)(local(at, board))));
                 moment.map(|moment| (words.read_at)(&moment)).unwrap_or_default()
             }
             _ => String::new(),
@@ -144,7 +143,8 @@ fn row(part: Memo<Part>, at: usize, scope: Option<Scope>, cells: usize) -> AnyVi
     let store = Store::get();
     let cell = move |column: usize| {
         text(move || {
-            part.with(|part| Some(part.rows.get(at)?.cells.get(column)?.clone())).unwrap_or_default()
+            part.with(|part| Some(part.rows.get(at)?.cells.get(column)?.clone()))
+                .unwrap_or_default()
         })
     };
     let first = match scope {

@@ -70,7 +70,8 @@ fn crooked(moves: &[(f64, f64)]) -> Areas {
     };
     let cells = (0..36).map(|n| {
         let (x, y) = (n % 6, n / 6);
-        let mut corners = vec![corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)];
+        let mut corners =
+            vec![corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)];
         // Some rings run the other way round.
         if n % 3 == 0 {
             corners.reverse();
