@@ -132,8 +132,12 @@ pub fn count_cameras(
     places: &[Place],
     within: Place,
 ) -> Vec<(CameraKind, AtWork)> {
-    use CameraKind::{FloodControl, ForestFire, PublicOrder, WorkSafety};
-    let kinds = [PublicOrder, WorkSafety, ForestFire, FloodControl];
+    let kinds = [
+        CameraKind::PublicOrder,
+        CameraKind::WorkSafety,
+        CameraKind::ForestFire,
+        CameraKind::FloodControl,
+    ];
     let mut counts: Vec<(CameraKind, AtWork)> = Vec::new();
     counts.extend(kinds.into_iter().map(|kind| (kind, AtWork::default())));
     for (camera, _) in cameras.iter().zip(places).filter(|(_, place)| place.is_within(within)) {

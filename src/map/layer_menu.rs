@@ -72,7 +72,8 @@ fn LayerToggle(layer: Layer) -> impl IntoView {
                 class="layer-toggle"
                 data-layer=layer.code()
                 aria-pressed=Signal::derive(move || store.is_layer_on(layer).to_string())
-                disabled=move || !is_given.get()
+                // One that a link has laid there can still be taken away.
+                disabled=move || !is_given.get() && !store.is_layer_on(layer)
                 on:click=move |_| store.toggle_layer(layer)
             >
                 <span>{name}</span>

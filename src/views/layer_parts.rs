@@ -8,14 +8,14 @@ use crate::{
         layer::{Alert, AlertPlace, Layer, Worker},
         order::ordered_by_key,
         overlay::{
-            AtWork, BaseFacts, Sum, WorkerCount, base_facts, children, concerns, count_cameras,
-            count_placed_cases, count_workers, validity,
+            AtWork, BaseFacts, Sum, Validity, WorkerCount, base_facts, children, concerns,
+            count_cameras, count_placed_cases, count_workers, validity,
         },
         scope::Scope,
         time::Instant,
     },
     locales::{Lang, Locale, grouped, short_name},
-    store::Store,
+    store::{Face, Store},
 };
 use leptos::prelude::*;
 
@@ -174,6 +174,9 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
     let now = store.now().get();
     let here: Vec<&Alert> =
         rows.iter().filter(|alert| concerns(alert, &board.areas, place)).collect();
+    // A wall is read in passing: what is over is not news there.
+    let is_wall = store.view().with(|view| view.face == Face::Wall);
+    let is_shown = |alert: &Alert| !is_wall || validity(alert, now) != Validity::Over;
     // What holds first, the most serious before the others.
     let here = ordered_by_key(&here, |alert| (validity(alert, now), alert.level.clone()));
     let moment = |at: Option<Instant>| at.map(|at| (locale.moment)(local(at, board)));
@@ -188,11 +191,11 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
         let cells = vec![(words.alert_level)(&alert.level), title, state, span];
         PartRow { scope: None, cells }
     };
-    let rows: Vec<PartRow> = here.into_iter().map(row).collect();
-    let holding = rows.len();
+    let count = here.len();
+    let rows = here.into_iter().filter(|alert| is_shown(alert)).map(row).collect();
     let head = vec![words.level, words.alert_title, words.alert_now, words.alert_valid];
-    let notes = if holding == 0 { vec![words.no_alerts.to_owned()] } else { Vec::new() };
-    let all = u32::try_from(holding).unwrap_or(u32::MAX);
+    let notes = if count == 0 { vec![words.no_alerts.to_owned()] } else { Vec::new() };
+    let all = u32::try_from(count).unwrap_or(u32::MAX);
     Some(Part { all: Some(all), head, rows, is_for_wall: true, notes, ..Part::default() })
 }
 

@@ -153,9 +153,12 @@ fn a_source_without_them_says_so() {
     page.expect_words(".layer-part[data-layer=workers]", &["数据源未提供"]);
     page.click(".layer-opener");
     let said = page.texts(".layer-toggle:disabled");
-    assert_eq!(said.len(), 5, "{said:?}");
+    assert_eq!(said.len(), 4, "all but the one that the link asks for: {said:?}");
     assert!(said.iter().all(|words| words.contains("数据源未提供")), "{said:?}");
     accessible::check("nothing to lay over", &page);
+    page.toggle("workers");
+    page.wait("it can be taken away", || page.count(".layer-parts") == 0);
+    assert_eq!(page.parameter("layers"), None);
 }
 
 #[test]
