@@ -132,14 +132,8 @@ pub fn count_cameras(
     places: &[Place],
     within: Place,
 ) -> Vec<(CameraKind, AtWork)> {
-    let kinds = [
-        CameraKind::PublicOrder,
-        CameraKind::WorkSafety,
-        CameraKind::ForestFire,
-        CameraKind::FloodControl,
-    ];
     let mut counts: Vec<(CameraKind, AtWork)> = Vec::new();
-    counts.extend(kinds.into_iter().map(|kind| (kind, AtWork::default())));
+    counts.extend(CameraKind::KNOWN.into_iter().map(|kind| (kind, AtWork::default())));
     for (camera, _) in cameras.iter().zip(places).filter(|(_, place)| place.is_within(within)) {
         if let Some((_, count)) = counts.iter_mut().find(|(kind, _)| *kind == camera.kind) {
             count.add(camera.is_online);

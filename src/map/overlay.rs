@@ -274,15 +274,9 @@ fn draw_cluster(
     Ok(group)
 }
 
-/// The part of a level in the names of its classes.
-fn level_code(level: &AlertLevel) -> &'static str {
-    match level {
-        AlertLevel::Red => "red",
-        AlertLevel::Orange => "orange",
-        AlertLevel::Yellow => "yellow",
-        AlertLevel::Blue => "blue",
-        AlertLevel::Other(_) => "other",
-    }
+/// The part of a level in the names of its classes: a level in the source's own words has no class of its own.
+fn level_code(level: &AlertLevel) -> &str {
+    if matches!(level, AlertLevel::Other(_)) { "other" } else { level.code() }
 }
 
 fn symbol(layer: Layer) -> &'static str {

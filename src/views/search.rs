@@ -47,7 +47,9 @@ pub(super) fn Search() -> impl IntoView {
         typed.set(event_target_value(&event));
         is_open.set(true);
         let later = set_timeout_with_handle(look, PAUSE).ok();
-        if let Some(before) = timer.try_update_value(|known| std::mem::replace(known, later)).flatten() {
+        if let Some(before) =
+            timer.try_update_value(|known| std::mem::replace(known, later)).flatten()
+        {
             before.clear();
         }
     };
@@ -75,7 +77,11 @@ pub(super) fn Search() -> impl IntoView {
             event.prevent_default();
             let last = goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);
             active.update(|at| {
-                *at = if event.key() == "ArrowDown" { (*at + 1).min(last) } else { at.saturating_sub(1) };
+                *at = if event.key() == "ArrowDown" {
+                    (*at + 1).min(last)
+                } else {
+                    at.saturating_sub(1)
+                };
             });
             is_open.set(true);
         }
@@ -182,7 +188,8 @@ fn goals_of(store: Store, found: &Suggestions, words: &str) -> Vec<Goal> {
 fn row(store: Store, goal: &Goal) -> (String, String, String) {
     match goal {
         Goal::Place(scope, place) => {
-            let above = with_board(store, |board| place_name(*place, board, store.lang()));
+            let path = with_board(store, |board| place_name(*place, board, store.lang()));
+            let above = path.and_then(|path| Some(path.rsplit_once(" · ")?.0.to_owned()));
             let lit = store.lit().with(|lit| lit.count(*place));
             let class = lit.worst().map_or_else(|| "shape".into(), shape_class);
             (class, area_name(store, scope), above.unwrap_or_default())
