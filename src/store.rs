@@ -14,6 +14,8 @@ mod home;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+mod layers;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod poll;
@@ -34,6 +36,8 @@ mod wake;
 pub use crate::source::clock::ServerTime;
 #[cfg(target_arch = "wasm32")]
 pub use crate::{contract::config::Auth, source::session::Progress};
+#[cfg(target_arch = "wasm32")]
+pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
 #[cfg(target_arch = "wasm32")]
 pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]

@@ -17,6 +17,8 @@ mod explain;
 mod figures;
 mod filters;
 mod header;
+mod layer_parts;
+mod layers;
 mod legend;
 mod live;
 mod my_area;
