@@ -16,6 +16,7 @@ pub mod keys;
 pub mod open311;
 mod properties;
 pub mod row;
+pub mod steps;
 pub mod stream;
 pub mod time;
 pub mod workload;
