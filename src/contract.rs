@@ -12,6 +12,7 @@ pub mod documents;
 pub mod event_stream;
 pub mod feature;
 pub mod geometry;
+pub mod initials;
 pub mod keys;
 pub mod open311;
 mod properties;

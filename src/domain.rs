@@ -37,6 +37,7 @@ pub mod scope;
 pub mod shift;
 pub mod speed;
 pub mod step;
+pub mod suggest;
 pub mod time;
 pub mod trace;
 pub mod verdict;

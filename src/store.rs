@@ -10,11 +10,15 @@ pub use view::{Face, List, Page, Theme, View, Window};
 #[cfg(target_arch = "wasm32")]
 mod feed;
 #[cfg(target_arch = "wasm32")]
+mod home;
+#[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod poll;
+#[cfg(target_arch = "wasm32")]
+mod seek;
 #[cfg(target_arch = "wasm32")]
 mod shown;
 #[cfg(target_arch = "wasm32")]
@@ -31,6 +35,6 @@ pub use crate::source::clock::ServerTime;
 #[cfg(target_arch = "wasm32")]
 pub use crate::{contract::config::Auth, source::session::Progress};
 #[cfg(target_arch = "wasm32")]
-pub use shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn};
+pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]
 pub use state::Store;

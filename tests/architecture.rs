@@ -41,7 +41,11 @@ const FENCES: [(&str, &[&str], &str); 13] = [
     ("Local::now", &[], "no clock but the source's"),
     ("demo::", &["source"], "the demo is named only by `source`"),
     ("serde", &["contract", "source"], "the domain is not written to the wire"),
-    ("RwSignal<", &["store", "map/control.rs"], "`store` alone makes shared signals"),
+    (
+        "RwSignal<",
+        &["store", "map/control.rs", "views/case_table.rs", "views/filters.rs"],
+        "`store` alone makes shared signals; these have transient ones of their own",
+    ),
     ("inner_html", &[], "text from a backend is never parsed as HTML"),
     (".forget()", &[], "whatever is set up returns its undo"),
     ("into_js_value", &[], "whatever is set up returns its undo"),

@@ -17,6 +17,8 @@ mod changes;
 mod counting;
 #[path = "board/demo.rs"]
 mod demo;
+#[path = "board/filters.rs"]
+mod filters;
 #[path = "board/rates.rs"]
 mod rates;
 #[path = "board/small.rs"]

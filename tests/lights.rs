@@ -17,9 +17,9 @@ use gridlight::domain::{
     calendar::Calendar,
     case::Case,
     clock::Clock,
+    filter::Filter,
     light::Light,
     lit::LitBoard,
-    scope::Filter,
 };
 use many::{cases, now, rule};
 
@@ -61,7 +61,7 @@ fn table(place: &str, many: usize, clock: &dyn Fn() -> f64) -> String {
     assert!(red > many / 10 && red < many / 2, "{red} of {many} are red");
     let district = board(2_000);
     let waking = median(25, clock, || {
-        let lit = LitBoard::of(&district, Filter::default(), now());
+        let lit = LitBoard::of(&district, &Filter::default(), now());
         assert!(lit.next_change_at.is_some());
     });
     let facts: Vec<Case> = matters.into_iter().take(10).collect();

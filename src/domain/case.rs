@@ -58,7 +58,7 @@ impl Domain {
 }
 
 /// Where a matter stands. Only `Closed` and `Withdrawn` are not open (`rules.md`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// 已上报
     Reported,
@@ -144,7 +144,7 @@ impl Status {
 }
 
 /// How a matter is handled (`domain.md` §5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// 直接答办: answered where it was received.
     Direct,
@@ -174,7 +174,7 @@ impl Route {
 }
 
 /// One of the five kinds of supervision (五级督办, `domain.md` §5), or one of the district's own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Supervision {
     /// 电子催办
     EReminder,

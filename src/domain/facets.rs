@@ -16,7 +16,7 @@ use super::{
 use std::collections::BTreeMap;
 
 /// An option of a filter.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Choice {
     /// A light.
     Light(Light),

@@ -39,7 +39,7 @@ pub struct Filter {
 }
 
 /// When a matter falls due, or turned red, seen from today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DueWindow {
     /// 今日到期: not red, and due today.
     Today,
@@ -67,7 +67,7 @@ impl DueWindow {
 }
 
 /// What a matter waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Waiting {
     /// 待联系: its clock runs, and the citizen has not been contacted.
     Contact,
@@ -162,7 +162,7 @@ fn last_working_day(calendar: &Calendar, date: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// What a filter can ask of a matter, one question each. The words looked for are not among them: they have no options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dimension {
     /// The light.
     Light,

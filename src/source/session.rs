@@ -99,12 +99,26 @@ const POLL_SECONDS: u32 = 60;
 /// # Errors
 /// If it cannot be had or read.
 pub async fn read_config(page_url: &str) -> Result<ReadConfig, Failure> {
-    let browser = Browser::new(Origins::new(page_url, []), None, Token::default());
-    let base = browser.resolve("config.json", page_url).unwrap_or_default();
-    let text = browser.get(&base, Accept::Items).await?.text;
+    let (base, text) = own_file(page_url, "config.json").await?;
     let (config, unknown_keys) = Config::read(&text)
         .map_err(|UnreadableConfig(detail)| Failure::Unreadable { url: base.clone(), detail })?;
     Ok(ReadConfig { config, unknown_keys, base })
+}
+
+/// Reads a file that lies beside the page.
+///
+/// # Errors
+/// If it cannot be had.
+pub async fn read_own_file(page_url: &str, name: &str) -> Result<String, Failure> {
+    own_file(page_url, name).await.map(|(_, text)| text)
+}
+
+/// The address and the text of a file that lies beside the page.
+async fn own_file(page_url: &str, name: &str) -> Result<(String, String), Failure> {
+    let browser = Browser::new(Origins::new(page_url, []), None, Token::default());
+    let url = browser.resolve(name, page_url).unwrap_or_default();
+    let text = browser.get(&url, Accept::Items).await?.text;
+    Ok((url, text))
 }
 
 /// Opens a source: reads its documents and collections, and puts the board together.

@@ -258,7 +258,11 @@ fn report_unknown_scope(store: Store, board: &Board) {
         Scope::Zone(id) => ("zone", id.as_str()),
         Scope::Grid(id) => ("grid", id.as_str()),
     };
-    store.tell(Notice::UnknownArea(name, id.into()));
+    if store.my_area.with_untracked(|area| area.as_ref() == Some(&scope)) {
+        store.tell(Notice::UnknownOwnArea(scope.code()));
+    } else {
+        store.tell(Notice::UnknownArea(name, id.into()));
+    }
     let mut around = around.into_iter();
     let nearest = around.find(|scope| board.areas.place_of(scope).is_some());
     store.view.update(|view| {

@@ -3,8 +3,8 @@
 use crate::{
     contract::config::Auth,
     domain::{
-        area::Place, case::Case, failure::Failure, freshness::Freshness, remark::Remark,
-        time::Instant,
+        area::Place, board::OpenCase, case::Case, failure::Failure, freshness::Freshness,
+        remark::Remark, scope::Scope, time::Instant,
     },
     source::{clock::ServerTime, pace::Pace, session::Progress},
 };
@@ -39,6 +39,21 @@ pub enum Notice {
     Remark(Remark),
     /// The demo began again.
     Restarted,
+    /// A link has made this the reader's own area.
+    AreaSet(Scope),
+    /// The reader's own area is not there any more.
+    UnknownOwnArea(String),
+}
+
+/// The matters of a list, in order. Two lists are the same if they are of the same matters, in the same states.
+#[derive(Clone, Debug, Default)]
+pub struct Listed(pub Arc<Vec<Arc<OpenCase>>>);
+
+impl PartialEq for Listed {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
 }
 
 /// What the reader can do where the source wants to know who asks.

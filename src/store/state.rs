@@ -1,17 +1,18 @@
 //! The shared state and the verbs that change it.
 
 use super::{
-    feed,
+    feed, home,
     hooks::mark,
-    shown::{Basemap, Feed, LiveEvent, Notice, Phase, SignIn, Times},
+    seek::{Pinyin, Seeking},
+    shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
     view::{Face, Theme, View},
 };
 use crate::{
     contract::config::Crs,
     domain::{
-        area::Place, board::Board, failure::Failure, freshness::Freshness, lit::LitBoard,
-        speed::Speed, time::Instant,
+        area::Place, board::Board, facets::Facets, failure::Failure, freshness::Freshness,
+        lit::LitBoard, scope::Scope, speed::Speed, time::Instant,
     },
     locales::{Lang, Locale},
     source::{
@@ -50,6 +51,10 @@ pub struct Store {
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
     /// Counts the openings: an answer to an earlier one is dropped.
     pub(super) generation: StoredValue<u64>,
+    pub(super) my_area: RwSignal<Option<Scope>>,
+    pub(super) pinyin: RwSignal<Pinyin>,
+    pub(super) listed: Memo<Listed>,
+    pub(super) facets: Memo<Facets>,
     lit: Memo<Arc<LitBoard>>,
     place: Memo<Place>,
 }
@@ -57,9 +62,11 @@ pub struct Store {
 impl Store {
     /// Makes the state from the URL, and begins to load. Belongs to the current reactive owner, and ends with it.
     pub fn begin() -> Self {
-        let (view, unknown) = url::read();
+        let (mut view, mine, unknown) = url::read();
         let notices =
             unknown.into_iter().map(|(name, value)| Notice::UnknownParameter(name, value));
+        let my_area = mine.clone().or_else(|| home::kept(&view));
+        home::go_home(&mut view, my_area.as_ref());
         let view = RwSignal::new(view);
         let board = RwSignal::new(None::<Arc<Board>>);
         let lit_at = RwSignal::new(Instant::default());
@@ -81,6 +88,9 @@ impl Store {
                 })
             })
         });
+        let pinyin = RwSignal::new(Pinyin::Absent);
+        let wanted = Memo::new(move |_| view.with(|view| (view.filter.clone(), view.sort)));
+        let seeking = Seeking { board, place, lit_at, wanted, pinyin };
         let store = Self {
             view,
             phase: RwSignal::new(Phase::Loading(Progress { done: 0, of: 0, rows: 0 })),
@@ -105,9 +115,18 @@ impl Store {
             stream: StoredValue::new_local(None),
             timer: StoredValue::new(None),
             generation: StoredValue::new(0),
+            my_area: RwSignal::new(my_area),
+            pinyin,
+            listed: Memo::new(move |_| seeking.listed()),
+            facets: Memo::new(move |_| seeking.facets()),
             lit,
             place,
         };
+        if let Some(area) = mine {
+            store.set_my_area(Some(area.clone()));
+            store.tell(Notice::AreaSet(area));
+        }
+        store.replace_view(|_| {});
         url::follow_history(store);
         super::wake::follow_attention(store);
         super::hooks::follow(store);
@@ -213,6 +232,15 @@ impl Store {
     /// A sentence that follows the language. One type for all of them, where a closure each would cost a kilobyte each.
     pub fn say(self, sentence: fn(&Locale) -> &'static str) -> Signal<&'static str> {
         Signal::derive(move || sentence(self.locale()))
+    }
+
+    /// A sentence about something that follows the language.
+    pub fn say_of<T: Copy + Send + Sync + 'static>(
+        self,
+        of: T,
+        sentence: fn(&Locale, T) -> &'static str,
+    ) -> Signal<&'static str> {
+        Signal::derive(move || sentence(self.locale(), of))
     }
 
     /// The colours: as chosen, else dark on a wall, else as the system has it.

@@ -1,24 +1,31 @@
 //! The URL and the history of the page: the view in text form (`view`).
 
 use super::{
+    home,
     state::Store,
     view::{UnknownParameter, View},
 };
+use crate::domain::scope::Scope;
 use leptos::{ev, prelude::*};
 use web_sys::UrlSearchParams;
 
-/// What the URL says.
-pub(super) fn read() -> (View, Vec<UnknownParameter>) {
+/// What the URL says: the view, the area that it makes the reader's own, and what is not known.
+pub(super) fn read() -> (View, Option<Scope>, Vec<UnknownParameter>) {
     let search = window().location().search().unwrap_or_default();
-    let Ok(parameters) = UrlSearchParams::new_with_str(&search) else {
-        return View::read([]);
-    };
-    let pairs = js_sys::try_iter(&parameters).ok().flatten().into_iter().flatten();
-    let texts = pairs.filter_map(|pair| {
+    let parameters = UrlSearchParams::new_with_str(&search).ok();
+    let pairs = parameters.as_ref().and_then(|of| js_sys::try_iter(of).ok().flatten());
+    let texts = pairs.into_iter().flatten().filter_map(|pair| {
         let pair = js_sys::Array::from(&pair.ok()?);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     });
-    View::read(texts)
+    let is_order = |(name, _): &(String, String)| name == home::PARAMETER;
+    let (orders, texts): (Vec<_>, Vec<_>) = texts.partition(is_order);
+    let (view, mut unknown) = View::read(texts);
+    let mine = orders.iter().find_map(|(_, code)| Scope::from_code(code));
+    if mine.is_none() {
+        unknown.extend(orders);
+    }
+    (view, mine, unknown)
 }
 
 /// How a view comes into the history.
@@ -58,7 +65,7 @@ pub(super) fn write(view: &View, step: Step) {
 /// Follows the reader's steps back and forward.
 pub(super) fn follow_history(store: Store) {
     let handle = window_event_listener(ev::popstate, move |_| {
-        let (view, _) = read();
+        let (view, ..) = read();
         let source_changed = store.view.with_untracked(|known| known.source != view.source);
         store.view.set(view);
         if source_changed {

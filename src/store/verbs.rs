@@ -11,7 +11,6 @@ use crate::{
         filter::{Dimension, Filter, Sort},
         ids::CaseId,
         layer::Layer,
-        light::Light,
         scope::Scope,
     },
     locales::Lang,
@@ -42,11 +41,6 @@ impl Store {
             view.around = around;
             view.case = Some(id);
         });
-    }
-
-    /// Lets only one light through in the list, or all.
-    pub fn filter_light(self, light: Option<Light>) {
-        self.change_view(|view| view.filter.light = light);
     }
 
     /// Chooses an option of a filter; one that is chosen already is let go.

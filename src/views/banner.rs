@@ -1,6 +1,6 @@
 //! What the reader must know before anything else: that the data are synthetic, and what went wrong.
 
-use super::sign_in::SignIn;
+use super::{sign_in::SignIn, words::area_name};
 use crate::store::{Face, Notice, Phase, Store};
 use leptos::prelude::*;
 
@@ -21,6 +21,8 @@ pub(super) fn Banner() -> impl IntoView {
             }
             Notice::Remark(remark) => (locale.feed.remark)(remark),
             Notice::Restarted => locale.restarted.into(),
+            Notice::AreaSet(area) => (locale.desk.area_was_set)(&area_name(store, area)),
+            Notice::UnknownOwnArea(code) => (locale.desk.unknown_own_area)(code),
         }
     };
     // A board that is there stays on screen while another load is tried; the failure is then said here.

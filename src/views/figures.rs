@@ -4,6 +4,8 @@ use super::words::{text, with_board};
 use crate::{
     domain::{
         count::LightCount,
+        facets::Choice,
+        filter::DueWindow,
         light::Light,
         workload::{Rate, on_time_rate},
     },
@@ -52,7 +54,7 @@ pub(super) fn Figures() -> impl IntoView {
             <button
                 type="button"
                 class=ruling
-                on:click=move |_| store.filter_light(Some(Light::Red))
+                on:click=move |_| store.choose(Choice::Light(Light::Red))
             >
                 {figure("red", |count| count.red)}
                 <span class="figure-name">
@@ -63,7 +65,7 @@ pub(super) fn Figures() -> impl IntoView {
             <button
                 type="button"
                 class="figure figure-due-today"
-                on:click=move |_| store.filter_light(Some(Light::DueSoon))
+                on:click=move |_| store.choose(Choice::Due(DueWindow::Today))
             >
                 <span class="figure-word">{store.say(|l| l.due_today)}</span>
                 {figure("due-today", |count| count.due_today)}
@@ -71,12 +73,12 @@ pub(super) fn Figures() -> impl IntoView {
             <button
                 type="button"
                 class="figure"
-                on:click=move |_| store.filter_light(Some(Light::DueSoon))
+                on:click=move |_| store.choose(Choice::Light(Light::DueSoon))
             >
                 <span class="figure-word">{text(move || (store.locale().due_soon)(due_soon_days()))}</span>
                 {figure("due-soon", |count| count.due_soon)}
             </button>
-            <button type="button" class="figure" on:click=move |_| store.filter_light(None)>
+            <button type="button" class="figure" on:click=move |_| store.clear_filter()>
                 <span class="figure-word">{store.say(|l| l.open)}</span>
                 {figure("open", LightCount::open)}
             </button>
@@ -126,8 +128,10 @@ fn OnTime() -> impl IntoView {
                 <span class="figure-word">{text(move || (store.locale().on_time)(days.get()))}</span>
                 <span class="figure-value">{value}</span>
             </summary>
-            <p>{text(move || (store.locale().on_time_formula)(days.get()))}</p>
-            <p class="figure-sum">{explanation}</p>
+            <div class="figure-rate-body">
+                <p>{text(move || (store.locale().on_time_formula)(days.get()))}</p>
+                <p class="figure-sum">{explanation}</p>
+            </div>
         </details>
     }
 }

@@ -1,9 +1,13 @@
 //! The top line: whose district this is, which part of it is shown, what time it is there, how old the data are.
 
-use super::words::{local, text, with_board};
+use super::{
+    my_area::MyArea,
+    search::Search,
+    words::{local, text, with_board},
+};
 use crate::{
     domain::{freshness::Freshness, scope::Scope},
-    store::{ServerTime, Store},
+    store::{Face, ServerTime, Store},
 };
 use leptos::prelude::*;
 
@@ -22,11 +26,17 @@ pub(super) fn Header() -> impl IntoView {
         });
         extent.unwrap_or_default()
     });
+    let has_board = Memo::new(move |_| store.board().with(Option::is_some));
+    let is_desk = Memo::new(move |_| store.view().with(|view| view.face == Face::Desk));
     view! {
         <header class="head">
             <h1>{title}</h1>
             <p class="extent">{extent}</p>
             <Path />
+            <Show when=move || has_board.get() && is_desk.get()>
+                <MyArea />
+                <Search />
+            </Show>
             <Clock />
         </header>
     }

@@ -1,13 +1,13 @@
 //! The shell: provides the store, shows loading, failure or the board, and puts the map in its place.
 
 use super::{
-    areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel, defects::Defects,
-    domains::Domains, figures::Figures, header::Header, legend::Legend, live::Live,
-    sign_in::SignIn, tools::Tools,
+    areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
+    case_table::CaseTable, defects::Defects, domains::Domains, figures::Figures, filters::Filters,
+    header::Header, legend::Legend, live::Live, overview::Overview, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
-    store::{Phase, Progress, Store},
+    store::{Face, Phase, Progress, Store},
 };
 use leptos::prelude::*;
 
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
         document().set_title(&format!("{title} · {}", locale.product));
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
+    let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
@@ -36,11 +37,14 @@ pub fn App() -> impl IntoView {
                 <section class="side side-figures">
                     <Figures />
                     // The map and the figures first: the lists take as long again, and follow within a blink.
-                    <Show when=move || store.is_settled().get()>
+                    <Show when=move || is_wall.get() && store.is_settled().get()>
                         <Domains />
                         <Areas />
                     </Show>
                 </section>
+                <Show when=move || !is_wall.get()>
+                    <Filters />
+                </Show>
                 <section class="stage">
                     <MapView />
                     <Show when=move || !has_grids.get()>
@@ -48,19 +52,38 @@ pub fn App() -> impl IntoView {
                     </Show>
                     <Legend />
                 </section>
-                <section class="side side-cases" id="cases" tabindex="-1">
-                    <Show when=move || store.is_settled().get()>
-                        <CasePanel />
-                        <CaseList />
-                        <Live />
+                <Show when=move || store.is_settled().get()>
+                    <Show when=move || is_wall.get() fallback=DeskLists>
+                        <section class="side side-cases">
+                            <CasePanel />
+                            <CaseList />
+                            <Live />
+                        </section>
                     </Show>
-                </section>
+                </Show>
             </main>
             <footer class="foot">
                 <Defects />
                 <Tools />
             </footer>
         </Show>
+    }
+}
+
+/// At a desk: the table, and beside it the matter that is open, or what there is to know of the place.
+#[component]
+fn DeskLists() -> impl IntoView {
+    let store = Store::get();
+    let has_case = Memo::new(move |_| store.view().with(|view| view.case.is_some()));
+    view! {
+        <section class="list" id="cases" tabindex="-1">
+            <CaseTable />
+        </section>
+        <aside class="panel">
+            <Show when=move || has_case.get() fallback=Overview>
+                <CasePanel />
+            </Show>
+        </aside>
     }
 }
 

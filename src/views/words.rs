@@ -2,7 +2,10 @@
 
 pub(super) use crate::report::words::{local, place_name, verdict};
 use crate::{
-    domain::{board::Board, count::LightCount, light::Light},
+    domain::{
+        area::Place, board::Board, count::LightCount, facets::Choice, light::Light, scope::Scope,
+    },
+    locales::Locale,
     store::Store,
 };
 use leptos::prelude::*;
@@ -26,6 +29,30 @@ pub(super) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<St
 /// Reads the board, once there is one.
 pub(super) fn with_board<T>(store: Store, read: impl FnOnce(&Board) -> T) -> Option<T> {
     store.board().with(|board| board.as_ref().map(|board| read(board)))
+}
+
+/// The name of an area; its code while the board is not there, or does not have it.
+pub(super) fn area_name(store: Store, area: &Scope) -> String {
+    let lang = store.lang();
+    let name = with_board(store, |board| match board.areas.place_of(area)? {
+        place if place == Place::default() => Some(lang.locale().district.to_owned()),
+        place => place_name(place, board, lang).rsplit(" · ").next().map(ToOwned::to_owned),
+    });
+    name.flatten().unwrap_or_else(|| area.code())
+}
+
+/// What an option of a filter is called.
+pub(super) fn choice_word(choice: &Choice, locale: &Locale) -> String {
+    match choice {
+        Choice::Light(light) => (locale.light)(*light).into(),
+        Choice::Due(window) => (locale.desk.due_window)(*window).into(),
+        Choice::Waiting(waiting) => (locale.desk.waiting)(*waiting).into(),
+        Choice::Domain(domain) => (locale.domain)(*domain).into(),
+        Choice::Category(name) | Choice::Unit(name) => name.to_string(),
+        Choice::Status(status) => (locale.status)(status),
+        Choice::Route(route) => (locale.route)(*route).into(),
+        Choice::Supervision(step) => (locale.supervision)(step),
+    }
 }
 
 /// A bar of counts on a scale: red, due soon, and the rest.

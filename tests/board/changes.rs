@@ -7,16 +7,16 @@ use gridlight::domain::{
     case::{Case, Status},
     change::changed_grids,
     count::LightCount,
+    filter::Filter,
     light::Light,
     lit::LitBoard,
-    scope::Filter,
 };
 use proptest::prelude::*;
 
 const NOW: &str = "2026-09-18 17:00";
 
 fn grids(board: &Board) -> Vec<LightCount> {
-    LitBoard::of(board, Filter::default(), at(NOW)).grids
+    LitBoard::of(board, &Filter::default(), at(NOW)).grids
 }
 
 fn put(case: Case) -> CaseChange {

@@ -6,9 +6,10 @@ use gridlight::domain::{
     board::Board,
     case::{Case, Domain},
     count::LightCount,
+    filter::{Column, Filter, Sort},
     light::Light,
-    lit::{LitBoard, list_cases},
-    scope::{Filter, Sort},
+    listing::list_cases,
+    lit::LitBoard,
     time::{Instant, date_of},
 };
 use proptest::prelude::*;
@@ -17,8 +18,12 @@ fn now() -> Instant {
     at("2026-09-18 17:00")
 }
 
-fn titles(board: &Board, place: Place, filter: Filter, sort: Sort) -> Vec<String> {
-    let cases = list_cases(board, place, filter, sort, now());
+fn by(column: Column) -> Sort {
+    Sort { column, ..Sort::default() }
+}
+
+fn titles(board: &Board, place: Place, filter: &Filter, sort: Sort) -> Vec<String> {
+    let cases = list_cases(board, place, filter, sort, now(), None);
     cases.iter().map(|open| open.case.id.to_string()).collect()
 }
 
@@ -55,7 +60,7 @@ fn lights() -> Board {
 #[test]
 fn every_place_counts_what_lies_in_it() {
     let board = lights();
-    let lit = LitBoard::of(&board, Filter::default(), now());
+    let lit = LitBoard::of(&board, &Filter::default(), now());
     let check = |id: &str, place: Place, expected: [u32; 5]| {
         let c = lit.count(place);
         assert_eq!([c.red, c.due_soon, c.unknown, c.normal, c.due_today], expected, "{id}");
@@ -74,21 +79,21 @@ fn every_place_counts_what_lies_in_it() {
 fn a_list_is_ordered_by_urgency_or_by_report() {
     let board = lights();
     let check = |place: Place, filter: Filter, sort, expected: &[&str]| {
-        assert_eq!(titles(&board, place, filter, sort), expected, "{place:?} {filter:?} {sort:?}");
+        assert_eq!(titles(&board, place, &filter, sort), expected, "{place:?} {filter:?} {sort:?}");
     };
-    let all = Filter::default();
-    let (district, urgent) = (Place::default(), Sort::Urgent);
-    check(district, all, urgent, &["R1", "R2", "D1", "D2", "U1", "N1"]);
-    check(district, all, Sort::Newest, &["U1", "N1", "D2", "D1", "R2", "R1"]);
-    let only = |light| Filter { light: Some(light), domain: None };
+    let (district, urgent) = (Place::default(), Sort::default());
+    let all = || Filter::default();
+    check(district, all(), urgent, &["R1", "R2", "D1", "D2", "U1", "N1"]);
+    check(district, all(), by(Column::Reported), &["U1", "N1", "D2", "D1", "R2", "R1"]);
+    let only = |light| Filter { light: Some(light), ..all() };
     check(district, only(Light::Red), urgent, &["R1", "R2"]);
     check(district, only(Light::Unknown), urgent, &["U1"]);
-    let safety = Filter { domain: Some(Domain::WorkSafety), light: None };
-    check(district, safety, urgent, &["R1", "U1"]);
-    let both = Filter { domain: Some(Domain::WorkSafety), light: Some(Light::Red) };
+    let safety = Filter { domain: Some(Domain::WorkSafety), ..all() };
+    check(district, safety.clone(), urgent, &["R1", "U1"]);
+    let both = Filter { light: Some(Light::Red), ..safety.clone() };
     check(district, both, urgent, &["R1"]);
-    check(board.areas.places()[0], all, urgent, &["R2", "D1"]);
-    check(Place { town: Some(1), ..district }, all, urgent, &["R1"]);
+    check(board.areas.places()[0], all(), urgent, &["R2", "D1"]);
+    check(Place { town: Some(1), ..district }, all(), urgent, &["R1"]);
 }
 
 #[test]
@@ -96,20 +101,20 @@ fn equals_keep_the_order_of_their_ids_and_a_missing_report_comes_last() {
     let same = |id: &str| dispatched(id, "G1", "2026-09-16 09:00");
     let unreported = Case { reported_at: None, ..same("A0") };
     let board = board([same("A3"), same("A1"), unreported, same("A2")]);
-    let list = |sort| titles(&board, Place::default(), Filter::default(), sort);
-    assert_eq!(list(Sort::Urgent), ["A1", "A2", "A3", "A0"]);
-    assert_eq!(list(Sort::Newest), ["A1", "A2", "A3", "A0"]);
+    let list = |sort| titles(&board, Place::default(), &Filter::default(), sort);
+    assert_eq!(list(Sort::default()), ["A1", "A2", "A3", "A0"]);
+    assert_eq!(list(by(Column::Reported)), ["A1", "A2", "A3", "A0"]);
 }
 
 /// The lights, and who should have been contacted: everything that changes by the passing of time alone.
 fn looks(board: &Board, now: Instant) -> (LitBoard, Vec<bool>) {
-    let lit = LitBoard { next_change_at: None, ..LitBoard::of(board, Filter::default(), now) };
+    let lit = LitBoard { next_change_at: None, ..LitBoard::of(board, &Filter::default(), now) };
     (lit, board.cases().map(|open| open.clock.is_contact_missed(now)).collect())
 }
 
 /// Nothing changes up to the announced instant, and at that instant something does.
 fn check_next_change(board: &Board, now: Instant) -> Instant {
-    let next = LitBoard::of(board, Filter::default(), now).next_change_at.unwrap();
+    let next = LitBoard::of(board, &Filter::default(), now).next_change_at.unwrap();
     let just_before = next - chrono::TimeDelta::nanoseconds(1);
     assert!(next > now);
     assert_eq!(looks(board, now), looks(board, just_before), "between {now} and {next}");

@@ -8,9 +8,9 @@ use gridlight::{
         board::Board,
         count::LightCount,
         defect::Collection,
+        filter::Filter,
         light::Light,
         lit::{LitBoard, count_domains},
-        scope::Filter,
     },
     source::assemble::assemble,
 };
@@ -49,7 +49,7 @@ fn the_demo_is_read_without_a_defect() {
 
 #[test]
 fn in_every_scope_the_lights_add_up_to_the_open_matters() {
-    let lit = LitBoard::of(&DEMO, Filter::default(), at("2026-09-18 17:00"));
+    let lit = LitBoard::of(&DEMO, &Filter::default(), at("2026-09-18 17:00"));
     let places = DEMO.areas.places();
     let towns = (0..22).map(|at| Place { town: Some(at), ..Place::default() });
     let zones = DEMO.areas.zones().iter().map(|zone| DEMO.areas.place_of_zone(&zone.id).unwrap());
@@ -71,7 +71,7 @@ fn in_every_scope_the_lights_add_up_to_the_open_matters() {
 fn each_level_sums_to_the_one_above() {
     // At the snapshot, in the night when deadlines pass, and on a holiday.
     for moment in ["2026-09-18 17:00", "2026-09-20 00:00", "2026-10-03 12:00"] {
-        let lit = LitBoard::of(&DEMO, Filter::default(), at(moment));
+        let lit = LitBoard::of(&DEMO, &Filter::default(), at(moment));
         let district = sum(&[lit.district]);
         assert_eq!(sum(&[&lit.towns[..], &[lit.unplaced]].concat()), district, "{moment}");
         assert_eq!(sum(&lit.zones), district, "{moment}");
@@ -91,24 +91,24 @@ fn each_level_sums_to_the_one_above() {
 #[test]
 fn the_six_domains_add_up_to_each_scope() {
     let now = at("2026-09-18 17:00");
-    let all = LitBoard::of(&DEMO, Filter::default(), now);
+    let all = LitBoard::of(&DEMO, &Filter::default(), now);
     for place in
         [Place::default(), Place { town: Some(3), ..Place::default() }, DEMO.areas.places()[7]]
     {
-        let domains = count_domains(&DEMO, place, now);
+        let domains = count_domains(&DEMO, place, &Filter::default(), now);
         assert_eq!(domains.len(), 7);
         let counts: Vec<_> = domains.iter().map(|(_, count)| *count).collect();
         assert_eq!(sum(&counts), sum(&[all.count(place)]), "{place:?}");
         for (domain, count) in domains {
-            let filter = Filter { domain: Some(domain), light: None };
-            assert_eq!(LitBoard::of(&DEMO, filter, now).count(place), count, "{domain:?}");
+            let filter = Filter { domain: Some(domain), ..Filter::default() };
+            assert_eq!(LitBoard::of(&DEMO, &filter, now).count(place), count, "{domain:?}");
         }
     }
 }
 
 #[test]
 fn the_district_looks_like_one() {
-    let count = LitBoard::of(&DEMO, Filter::default(), at("2026-09-18 17:00")).district;
+    let count = LitBoard::of(&DEMO, &Filter::default(), at("2026-09-18 17:00")).district;
     assert!((1_500..=2_500).contains(&count.open()), "{count:?}");
     assert!((50..=150).contains(&count.red), "{count:?}");
     assert!(Light::ALL.iter().all(|light| count.of(*light) > 0), "every light is there: {count:?}");

@@ -2,12 +2,14 @@
 
 use gridlight::{
     domain::{
-        case::Domain,
+        case::{Domain, Route, Status, Supervision},
+        filter::{Column, Direction, DueWindow, Filter, Sort, Waiting},
+        layer::Layer,
         light::Light,
-        scope::{Filter, Scope, Sort},
+        scope::Scope,
     },
     locales::Lang,
-    store::{Face, Theme, View, Window},
+    store::{Face, List, Page, Theme, View, Window},
 };
 use proptest::prelude::*;
 
@@ -36,17 +38,67 @@ fn a_link_says_what_differs_from_the_default() {
     check("", default());
     check("face=wall", View { face: Face::Wall, ..default() });
     check("source=district", View { source: Some("district".into()), ..default() });
-    check("town=T01", View { scope: Scope::Town("T01".into()), ..default() });
-    check("zone=Q/99 甲", View { scope: Scope::Zone("Q/99 甲".into()), ..default() });
-    check("grid=G0007", View { scope: Scope::Grid("G0007".into()), ..default() });
+    let scope = |scope: Scope, around: &[Scope]| View {
+        scope: Some(scope),
+        around: around.to_vec(),
+        ..View::default()
+    };
+    let [town, zone, grid] =
+        [Scope::Town("T01".into()), Scope::Zone("Q/99 甲".into()), Scope::Grid("G0007".into())];
+    check("scope=district", scope(Scope::District, &[]));
+    check("town=T01", scope(town.clone(), &[]));
+    check("zone=Q/99 甲", scope(zone.clone(), &[]));
+    check("grid=G0007", scope(grid.clone(), &[]));
+    check("town=T01&zone=Q/99 甲&grid=G0007", scope(grid, &[zone, town]));
     check("case=2026/0204", View { case: Some("2026/0204".into()), ..default() });
-    let filter = Filter { light: Some(Light::DueSoon), domain: Some(Domain::WorkSafety) };
-    check("light=due-soon&domain=work_safety", View { filter, ..default() });
-    check("sort=newest", View { sort: Sort::Newest, ..default() });
+    let filter = Filter {
+        light: Some(Light::DueSoon),
+        due: Some(DueWindow::Today),
+        waiting: Some(Waiting::Contact),
+        domain: Some(Domain::WorkSafety),
+        category: Some("燃气隐患".into()),
+        status: Some(Status::Parked),
+        route: Some(Route::SpecialReport),
+        unit: Some("住建局 & 燃气公司".into()),
+        supervision: Some(Supervision::OnSite),
+        words: "海之韵".into(),
+    };
+    let query = "light=due-soon&due=today&waiting=contact&domain=work_safety&category=燃气隐患&status=parked\
+                 &route=special_report&unit=住建局 %26 燃气公司&supervision=on_site&q=海之韵";
+    let (view, unknown) =
+        View::read(pairs(query).into_iter().map(|(name, value)| (name, value.replace("%26", "&"))));
+    assert_eq!((view, unknown), (View { filter, ..default() }, Vec::new()));
+    let own = Filter { status: Some(Status::Unmapped("待定".into())), ..Filter::default() };
+    check("status=待定", View { filter: own, ..default() });
+    let newest = Sort { column: Column::Reported, ..Sort::default() };
+    check("sort=newest", View { sort: newest, ..default() });
+    check(
+        "sort=-due",
+        View { sort: Sort { column: Column::Due, direction: Direction::Reverse }, ..default() },
+    );
+    check("list=closed", View { list: List::Closed, ..default() });
+    check("page=sheet", View { page: Page::Sheet, ..default() });
+    check("layers=cases,alerts", View { layers: vec![Layer::Cases, Layer::Alerts], ..default() });
     check("window=90", View { window: Window(90), ..default() });
     check("lang=en", View { lang: Lang::En, ..default() });
     check("theme=dark", View { theme: Some(Theme::Dark), ..default() });
     check("theme=light", View { theme: Some(Theme::Light), ..default() });
+}
+
+#[test]
+fn the_narrowest_area_of_a_link_is_the_scope_whatever_their_order() {
+    let check = |query: &str, scope: Scope, around: &[Scope]| {
+        let (view, unknown) = View::read(pairs(query));
+        assert_eq!(
+            (view.scope, &view.around[..], unknown),
+            (Some(scope), around, vec![]),
+            "{query}"
+        );
+    };
+    let (town, zone) = (Scope::Town("T1".into()), Scope::Zone("Z1".into()));
+    check("zone=Z1&town=T1", zone.clone(), &[town.clone()]);
+    check("town=T1&zone=Z1&scope=district", zone, &[town.clone(), Scope::District]);
+    check("town=T0&town=T1", town, &[]);
 }
 
 #[test]
@@ -68,6 +120,20 @@ fn what_is_not_known_is_reported_and_never_obeyed() {
     check("light=due_soon");
     check("domain=traffic");
     check("sort=");
+    check("sort=price");
+    check("sort=--due");
+    check("scope=all");
+    check("due=yesterday");
+    check("waiting=money");
+    check("category=");
+    check("status=");
+    check("route=by_foot");
+    check("unit=");
+    check("q=");
+    check("list=open");
+    check("page=map");
+    check("layers=");
+    check("layers=cameras,spies");
     check("window=0");
     check("window=31");
     check("window=-7");
@@ -80,42 +146,92 @@ fn what_is_not_known_is_reported_and_never_obeyed() {
     check("utm_source=mail&fbclid=x");
     // What is known in the same link is obeyed all the same.
     let (view, unknown) = View::read(pairs("town=T01&light=green&lang=en"));
-    assert_eq!((view.scope, view.lang), (Scope::Town("T01".into()), Lang::En));
+    assert_eq!((view.scope(), view.lang), (Scope::Town("T01".into()), Lang::En));
     assert_eq!(unknown, [("light".to_owned(), "green".to_owned())]);
 }
 
-fn any_scope() -> impl Strategy<Value = Scope> {
-    prop_oneof![
-        Just(Scope::District),
-        ".{1,64}".prop_map(|id| Scope::Town(id.as_str().into())),
-        ".{1,64}".prop_map(|id| Scope::Zone(id.as_str().into())),
-        ".{1,64}".prop_map(|id| Scope::Grid(id.as_str().into())),
-    ]
+fn any_scope() -> impl Strategy<Value = (Option<Scope>, Vec<Scope>)> {
+    let id = || prop::option::of(".{1,64}");
+    (id(), id(), id(), any::<bool>()).prop_map(|(town, zone, grid, is_all)| {
+        let scopes = [
+            grid.map(|id| Scope::Grid(id.as_str().into())),
+            zone.map(|id| Scope::Zone(id.as_str().into())),
+            town.map(|id| Scope::Town(id.as_str().into())),
+            is_all.then_some(Scope::District),
+        ];
+        let mut scopes = scopes.into_iter().flatten();
+        (scopes.next(), scopes.collect())
+    })
+}
+
+fn any_filter() -> impl Strategy<Value = Filter> {
+    let urgency = (
+        prop::option::of(prop::sample::select(Light::ALL.to_vec())),
+        prop::option::of(prop::sample::select(DueWindow::ALL.to_vec())),
+        prop::option::of(prop::sample::select(Waiting::ALL.to_vec())),
+        ".{0,12}",
+    );
+    let facts = (
+        prop::option::of(prop::sample::select(Domain::ALL.to_vec())),
+        prop::option::of(".{1,12}"),
+        prop::option::of(prop_oneof![
+            prop::sample::select(Status::ALL.to_vec()),
+            ".{1,12}".prop_map(|text| Status::of(&text)),
+        ]),
+        prop::option::of(prop::sample::select(Route::ALL.to_vec())),
+        prop::option::of(".{1,12}"),
+        prop::option::of(".{1,12}".prop_map(|text| Supervision::from_code(&text))),
+    );
+    (urgency, facts).prop_map(|((light, due, waiting, words), facts)| {
+        let (domain, category, status, route, unit, supervision) = facts;
+        Filter {
+            domain,
+            category: category.map(Into::into),
+            status,
+            route,
+            unit: unit.map(Into::into),
+            supervision,
+            light,
+            due,
+            waiting,
+            words: words.into(),
+        }
+    })
 }
 
 fn any_view() -> impl Strategy<Value = View> {
-    let light = prop::option::of(prop::sample::select(Light::ALL.to_vec()));
-    let domain = prop::option::of(prop::sample::select(Domain::ALL.to_vec()));
-    let filter = (light, domain).prop_map(|(light, domain)| Filter { domain, light });
     let theme = prop::sample::select(vec![None, Some(Theme::Dark), Some(Theme::Light)]);
+    let direction = prop::sample::select(vec![Direction::Natural, Direction::Reverse]);
+    let column = prop::sample::select(Column::ALL.to_vec());
     let look = (
         prop::sample::select(vec![Face::Desk, Face::Wall]),
-        prop::sample::select(vec![Sort::Urgent, Sort::Newest]),
+        (column, direction).prop_map(|(column, direction)| Sort { column, direction }),
         prop::sample::select(vec![7, 30, 90]),
         prop::sample::select(Lang::ALL.to_vec()),
         theme,
+        prop::sample::subsequence(Layer::ALL.to_vec(), 0..=Layer::ALL.len()),
+        prop::sample::select(vec![List::Open, List::Closed]),
+        prop::sample::select(vec![Page::Board, Page::Sheet]),
     );
     let ids = (prop::option::of(".{1,20}"), prop::option::of(".{1,64}"));
-    (any_scope(), filter, look, ids).prop_map(|(scope, filter, look, (source, case))| View {
-        face: look.0,
-        source,
-        scope,
-        case: case.map(|id| id.as_str().into()),
-        filter,
-        sort: look.1,
-        window: Window(look.2),
-        lang: look.3,
-        theme: look.4,
+    (any_scope(), any_filter(), look, ids).prop_map(|((scope, around), filter, look, ids)| {
+        let (face, sort, days, lang, theme, layers, list, page) = look;
+        let (source, case) = ids;
+        View {
+            face,
+            source,
+            scope,
+            around,
+            case: case.map(|id| id.as_str().into()),
+            filter,
+            sort,
+            list,
+            layers,
+            window: Window(days),
+            page,
+            lang,
+            theme,
+        }
     })
 }
 

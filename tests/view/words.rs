@@ -5,7 +5,7 @@ use gridlight::{
     domain::{
         ability::Ability,
         calendar::{DayWord, OutsideCalendar, holiday::Holiday},
-        case::{Domain, Route, Status},
+        case::{Domain, Route, Status, Supervision},
         clock::{Extension, UnknownReason},
         defect::{Collection, Defect, DefectReason},
         failure::Failure,
@@ -16,7 +16,7 @@ use gridlight::{
             Count, DayMinute, ExtendedFrom, LateExtension, MissedContact, OffDayStart, Rule,
             Sessions, Start,
         },
-        scope::{AreaLevel, Sort},
+        scope::AreaLevel,
         speed::Speed,
         trace::{Period, Step},
     },
@@ -235,11 +235,11 @@ fn every_value_has_a_word_of_its_own_in_each_language() {
     for l in Lang::ALL.map(Lang::locale) {
         distinct("domains", &DOMAINS, |value| (l.domain)(*value).into());
         distinct("lights", &Light::ALL, |value| (l.light)(*value).into());
-        distinct("orders", &[Sort::Urgent, Sort::Newest], |value| (l.sort)(*value).into());
         distinct("reasons", &unknown_reasons(), |value| (l.unknown_reason)(*value));
         distinct("levels", &LEVELS, |value| (l.areas_title)(*value).into());
         distinct("statuses", &statuses(), |value| (l.status)(value));
         distinct("routes", &ROUTES, |value| (l.route)(*value).into());
+        distinct("supervision", &Supervision::LADDER, |value| (l.supervision)(value));
         distinct("freshness", &FRESHNESSES, |value| (l.freshness)(*value).into());
         distinct("speeds", &Speed::ALL, |value| (l.speed)(*value).into());
         distinct("defects", &REASONS, |value| (l.defect_reason)(*value).into());
@@ -282,7 +282,6 @@ fn what_a_sentence_is_told_it_says() {
         check((l.on_time_missing)("cohort_closed_late"), &["cohort_closed_late"]);
         check((l.domain_count)(12, 1_234), &["12", "1,234"]);
         check((l.few_to_many)(8), &["8"]);
-        check((l.show_more)(345), &["345"]);
         check((l.area_count)("辛安街道", 11, 22, 33, 44), &["辛安街道", "11", "22", "33", "44"]);
         check((l.case_gone)("C/1"), &["C/1"]);
         check((l.moment)(noon), &["18", "12:34"]);

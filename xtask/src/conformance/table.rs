@@ -7,7 +7,7 @@ use gridlight::domain::defect::DefectReason;
 use gridlight::domain::light::Light;
 use gridlight::domain::lit::LitBoard;
 use gridlight::domain::remark::Remark;
-use gridlight::domain::scope::Filter;
+use gridlight::domain::filter::Filter;
 use gridlight::source::conformance::{CollectionReport, Report};
 
 use super::native::Seen;
@@ -46,7 +46,7 @@ fn collections(report: &Report, seen: &[Seen], text: &mut String) {
         line(text, &format!("{id:<14}{rows:>8}{page_count:>7}{matched:>10}  {}", pages(seen, id)));
     }
     if let Some(board) = &report.board {
-        let lit = LitBoard::of(board, Filter::default(), report.now);
+        let lit = LitBoard::of(board, &Filter::default(), report.now);
         let count = |light| lit.district.of(light);
         line(
             text,

@@ -4,7 +4,7 @@ use super::{Size, files, mesh};
 use chrono::{DateTime, Utc};
 use gridlight::{
     contract::config::Config,
-    domain::{area::Place, border::Borders, defect::Collection, lit::LitBoard, scope::Filter},
+    domain::{area::Place, border::Borders, defect::Collection, lit::LitBoard, filter::Filter},
     source::assemble::{Texts, assemble},
 };
 
@@ -38,7 +38,7 @@ fn a_district_of_any_size_has_every_light_and_no_defect() {
             assert!(zone.is_some() && town.is_some(), "{size:?}");
         }
         let now: DateTime<Utc> = super::AS_OF.parse().unwrap();
-        let lit = LitBoard::of(&board, Filter::default(), now).district;
+        let lit = LitBoard::of(&board, &Filter::default(), now).district;
         let share = |count: u32| f64::from(count) / f64::from(lit.open());
         assert!((0.03..0.10).contains(&share(lit.red)), "{lit:?}");
         assert!((0.03..0.12).contains(&share(lit.due_soon)), "{lit:?}");

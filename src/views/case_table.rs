@@ -1,0 +1,299 @@
+//! The table of matters: thousands of rows of which only those in sight exist. The whole of it is the sheet.
+//!
+//! The table is one stop of the Tab key; arrows move in it. It knows no order and no filter: the store lists.
+
+use super::{case_row::CaseRow, words::text};
+use crate::{
+    domain::{
+        board::OpenCase,
+        filter::{Column, Direction},
+        ids::CaseId,
+    },
+    store::{List, Page, Store},
+};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use std::sync::Arc;
+
+/// How many rows are there above and below those in sight, so that scrolling does not outrun them.
+const SPARE: usize = 8;
+/// How high a row is until the first one has been measured.
+const ROW_PX: f64 = 52.0;
+/// How many rows a press on Page Up or Page Down goes.
+const PAGE: usize = 10;
+
+/// The columns that have a title of their own; the others are in the list of orders.
+const COLUMNS: [Column; 4] = [Column::Urgency, Column::Title, Column::Due, Column::Unit];
+
+/// The table's own state: which rows exist, and which one the keyboard is on.
+#[derive(Clone, Copy)]
+struct Rows {
+    store: Store,
+    scroller: NodeRef<html::Div>,
+    body: NodeRef<html::Div>,
+    first: RwSignal<usize>,
+    end: RwSignal<usize>,
+    row_px: RwSignal<f64>,
+    active: RwSignal<usize>,
+}
+
+/// The table with what stands over it.
+#[component]
+pub(super) fn CaseTable() -> impl IntoView {
+    let store = Store::get();
+    let rows = Rows {
+        store,
+        scroller: NodeRef::new(),
+        body: NodeRef::new(),
+        first: RwSignal::new(0),
+        end: RwSignal::new(2 * SPARE),
+        row_px: RwSignal::new(ROW_PX),
+        active: RwSignal::new(0),
+    };
+    let count = Memo::new(move |_| store.listed().with(|listed| listed.0.len()));
+    let scope = Memo::new(move |_| store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort)));
+    Effect::new(move |before: Option<()>| {
+        // Another list begins at its top; the same list with other facts stays where it is.
+        scope.track();
+        if before.is_some() {
+            rows.active.set(0);
+            if let Some(scroller) = rows.scroller.get_untracked() {
+                scroller.set_scroll_top(0);
+            }
+        }
+    });
+    Effect::new(move |_| {
+        count.track();
+        rows.body.track();
+        request_animation_frame(move || rows.measure());
+    });
+    for event in ["scroll", "resize"] {
+        let handle = window_event_listener_untyped(event, move |_| rows.measure());
+        on_cleanup(move || handle.remove());
+    }
+    let shown = Memo::new(move |_| {
+        store.listed().with(|listed| {
+            let end = rows.end.get().min(listed.0.len());
+            let shown = listed.0.get(rows.first.get().min(end)..end);
+            Shown(shown.map(<[_]>::to_vec).unwrap_or_default())
+        })
+    });
+    let is_empty = Memo::new(move |_| count.get() == 0);
+    let active_id = Memo::new(move |_| rows.id_at(rows.active.get()));
+    let described = move || active_id.get().map(|id| row_id(&id));
+    view! {
+        <div class="table-head">
+            <h2>{store.say(|l| l.desk.open_list)} " " <b data-listed=text(move || count.get().to_string())>
+                {text(move || (store.locale().desk.listed)(count.get()))}
+            </b></h2>
+            <Orders />
+            <button type="button" class="chip chip-quiet" on:click=move |_| store.show_page(Page::Sheet)>
+                {store.say(|l| l.desk.whole_list)}
+            </button>
+            <button type="button" class="chip chip-quiet" on:click=move |_| store.list(List::Closed)>
+                {store.say(|l| l.desk.closed_list)}
+            </button>
+        </div>
+        <p id="table-note" class="visually-hidden">{store.say(|l| l.desk.table_is_partial)}</p>
+        <div
+            class="table"
+            role="grid"
+            node_ref=rows.scroller
+            tabindex="0"
+            aria-label=store.say(|l| l.desk.table)
+            aria-describedby="table-note"
+            aria-rowcount=text(move || (count.get() + 1).to_string())
+            aria-activedescendant=described
+            on:scroll=move |_| rows.measure()
+            on:keydown=move |event| rows.on_key(&event)
+        >
+            <div class="table-titles" role="row" aria-rowindex="1">
+                {COLUMNS.map(|column| view! { <Title column /> }).collect_view()}
+            </div>
+            <div
+                class="table-body"
+                role="rowgroup"
+                node_ref=rows.body
+                style:height=move || format!("{}px", rows.px(count.get()))
+            >
+                <div class="table-shown" role="presentation" style:top=move || format!("{}px", rows.px(rows.first.get()))>
+                    <For
+                        each=move || shown.get().0
+                        key=|open| (open.case.id.clone(), open.case.updated_at)
+                        let:open
+                    >
+                        {
+                            let id = open.case.id.clone();
+                            let of = id.clone();
+                            let at = Memo::new(move |_| {
+                                let at = shown.with(|shown| shown.0.iter().position(|open| open.case.id == of));
+                                rows.first.get() + at.unwrap_or_default()
+                            });
+                            let is_active = Memo::new(move |_| active_id.get().as_ref() == Some(&id));
+                            view! { <CaseRow open at is_active /> }
+                        }
+                    </For>
+                </div>
+            </div>
+        </div>
+        <Show when=move || is_empty.get()>
+            <p class="table-empty" role="status">{text(move || {
+                let is_filtered = store.view().with(|view| !view.filter.is_empty());
+                let desk = &store.locale().desk;
+                if is_filtered { desk.nothing_fits } else { desk.nothing_open }.into()
+            })}</p>
+        </Show>
+    }
+}
+
+/// The rows that exist; the same if they are of the same matters in the same states.
+#[derive(Clone, Default)]
+struct Shown(Vec<Arc<OpenCase>>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+/// The identity of a row's element.
+pub(super) fn row_id(id: &CaseId) -> String {
+    format!("row-{id}")
+}
+
+impl Rows {
+    /// How far down a row begins.
+    fn px(self, rows: usize) -> f64 {
+        f64::from(u32::try_from(rows).unwrap_or(u32::MAX)) * self.row_px.get()
+    }
+
+    fn id_at(self, at: usize) -> Option<CaseId> {
+        self.store.listed().with(|listed| listed.0.get(at).map(|open| open.case.id.clone()))
+    }
+
+    /// Takes in which rows are in sight: the table's own part of the window, whether it or the page scrolls.
+    fn measure(self) {
+        let elements = self.body.try_get_untracked().flatten().zip(self.scroller.get_untracked());
+        let Some((body, scroller)) = elements else { return };
+        if let Some(row) = body.query_selector(".case-row").ok().flatten() {
+            let height = row.get_bounding_client_rect().height();
+            if height > 0.0 && (height - self.row_px.get_untracked()).abs() > 0.1 {
+                self.row_px.set(height);
+            }
+        }
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let (outer, inner) = (scroller.get_bounding_client_rect(), body.get_bounding_client_rect());
+        let (top, bottom) = (outer.top().max(0.0), outer.bottom().min(height));
+        let row_px = self.row_px.get_untracked();
+        let row_at = |y: f64| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "no list has a billion rows, and none begins before its first"
+            )]
+            let row = ((y - inner.top()) / row_px).max(0.0) as usize;
+            row
+        };
+        let (first, end) = (row_at(top).saturating_sub(SPARE), row_at(bottom) + 1 + SPARE);
+        if self.first.get_untracked() != first {
+            self.first.set(first);
+        }
+        if self.end.get_untracked() != end {
+            self.end.set(end);
+        }
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        let last = self.store.listed().with_untracked(|listed| listed.0.len()).saturating_sub(1);
+        let at = self.active.get_untracked().min(last);
+        let to = match event.key().as_str() {
+            "ArrowDown" => at + 1,
+            "ArrowUp" => at.saturating_sub(1),
+            "PageDown" => at + PAGE,
+            "PageUp" => at.saturating_sub(PAGE),
+            "Home" => 0,
+            "End" => last,
+            "Enter" | " " => {
+                event.prevent_default();
+                self.store.open_case(untrack(|| self.id_at(at)));
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.active.set(to.min(last));
+        self.bring_into_sight(to.min(last));
+    }
+
+    /// Scrolls as little as it takes to see a row whole.
+    fn bring_into_sight(self, at: usize) {
+        let Some((body, scroller)) = self.body.get_untracked().zip(self.scroller.get_untracked()) else { return };
+        let (outer, inner) = (scroller.get_bounding_client_rect(), body.get_bounding_client_rect());
+        let titles = inner.top() + f64::from(scroller.scroll_top()) - outer.top();
+        let top = untrack(|| self.px(at));
+        let (above, room) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - titles);
+        let to = if top < above { top } else { above.max(top + self.row_px.get_untracked() - room) };
+        #[expect(clippy::cast_possible_truncation, reason = "a position on a screen fits 32 bits")]
+        scroller.set_scroll_top(to.round() as i32);
+        self.measure();
+    }
+}
+
+/// A column's title: a press orders by it, another one turns the order round.
+#[component]
+fn Title(column: Column) -> impl IntoView {
+    let store = Store::get();
+    let sort = Memo::new(move |_| store.view().with(|view| view.sort));
+    let is_chosen = move || sort.get().column == column;
+    let is_reversed = move || sort.get().direction == Direction::Reverse;
+    view! {
+        <div
+            role="columnheader"
+            aria-sort=move || is_chosen().then(|| if is_reversed() { "descending" } else { "ascending" })
+        >
+            <button
+                type="button"
+                class="title"
+                tabindex="-1"
+                on:click=move |_| store.sort(sort.get_untracked().pressed(column))
+            >
+                {store.say_of(column, |l, column| (l.desk.column)(column))}
+                <span aria-hidden="true">{text(move || match (is_chosen(), is_reversed()) {
+                    (true, false) => " ↓".into(),
+                    (true, true) => " ↑".into(),
+                    (false, _) => String::new(),
+                })}</span>
+            </button>
+        </div>
+    }
+}
+
+/// The order as a list, for the columns that have no title, and for the keyboard.
+#[component]
+fn Orders() -> impl IntoView {
+    let store = Store::get();
+    let sort = Memo::new(move |_| store.view().with(|view| view.sort));
+    let choose = move |event| {
+        let code = event_target_value(&event);
+        if let Some(column) = Column::ALL.into_iter().find(|column| column.code() == code) {
+            store.sort(crate::domain::filter::Sort { column, ..Default::default() });
+        }
+    };
+    view! {
+        <label class="orders">
+            <span>{store.say(|l| l.desk.order)}</span>
+            <select on:change=choose prop:value=move || sort.get().column.code()>
+                {Column::ALL.map(|column| view! {
+                    <option value=column.code() selected=move || sort.get().column == column>
+                        {store.say_of(column, |l, column| (l.desk.column)(column))}
+                    </option>
+                }).collect_view()}
+            </select>
+            <button
+                type="button"
+                class="chip chip-quiet"
+                aria-pressed=text(move || (sort.get().direction == Direction::Reverse).to_string())
+                on:click=move |_| store.sort(sort.get_untracked().pressed(sort.get_untracked().column))
+            >{text(move || (store.locale().desk.direction)(sort.get().direction).into())}</button>
+        </label>
+    }
+}

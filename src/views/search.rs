@@ -1,0 +1,213 @@
+//! The one search box: while somebody types it offers places and open matters, and Enter filters the list by the words.
+
+use super::words::{area_name, place_name, shape_class, text, verdict, with_board};
+use crate::{
+    domain::{area::Place, board::OpenCase, ids::CaseId, scope::Scope, suggest::Suggestions},
+    store::Store,
+};
+use leptos::{
+    ev::{self, KeyboardEvent},
+    html,
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+};
+use std::{sync::Arc, time::Duration};
+use wasm_bindgen::JsCast;
+
+/// Suggestions come when the typing pauses for this long: a fast typist must not wait for each letter.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// What a press on a suggestion comes to.
+#[derive(Clone, Debug, PartialEq)]
+enum Goal {
+    Place(Scope, Place),
+    Case(CaseId, Scope),
+    Words(String),
+}
+
+/// The search box.
+#[component]
+pub(super) fn Search() -> impl IntoView {
+    let store = Store::get();
+    let input = NodeRef::<html::Input>::new();
+    let typed = RwSignal::new(String::new());
+    // The goals, and the words they were found by.
+    let goals = RwSignal::new((String::new(), Vec::<Goal>::new()));
+    let active = RwSignal::new(0_usize);
+    let is_open = RwSignal::new(false);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let look = move || {
+        let words = typed.get_untracked();
+        let found = untrack(|| store.suggest(&words));
+        let found = untrack(|| goals_of(store, &found, &words));
+        goals.set((words, found));
+        active.set(0);
+    };
+    let on_input = move |event| {
+        typed.set(event_target_value(&event));
+        is_open.set(true);
+        let later = set_timeout_with_handle(look, PAUSE).ok();
+        if let Some(before) = timer.try_update_value(|known| std::mem::replace(known, later)).flatten() {
+            before.clear();
+        }
+    };
+    on_cleanup(move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    });
+    let go = move |goal: Goal| {
+        is_open.set(false);
+        match goal {
+            Goal::Place(scope, _) => {
+                typed.set(String::new());
+                store.select(scope);
+            }
+            Goal::Case(id, scope) => {
+                typed.set(String::new());
+                store.open_case_in(id, scope);
+            }
+            Goal::Words(words) => store.look_for(&words),
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" => {
+            event.prevent_default();
+            let last = goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);
+            active.update(|at| {
+                *at = if event.key() == "ArrowDown" { (*at + 1).min(last) } else { at.saturating_sub(1) };
+            });
+            is_open.set(true);
+        }
+        "Enter" => {
+            event.prevent_default();
+            // Who is faster than the suggestions means the words.
+            let words = typed.get_untracked();
+            let goal = goals.with_untracked(|(found_by, goals)| {
+                let goal = goals.get(active.get_untracked()).cloned();
+                goal.filter(|_| *found_by == words)
+            });
+            go(goal.unwrap_or(Goal::Words(words)));
+        }
+        "Escape" => is_open.set(false),
+        _ => {}
+    };
+    // "/" and Ctrl+K lead here from anywhere but a field.
+    let shortcut = window_event_listener(ev::keydown, move |event| {
+        let is_combined = event.ctrl_key() || event.meta_key();
+        let is_k = event.key() == "k" && is_combined;
+        if (is_k || (event.key() == "/" && !is_combined && !is_typing()))
+            && let Some(input) = input.get_untracked()
+        {
+            event.prevent_default();
+            let _focused = input.focus();
+            input.select();
+        }
+    });
+    on_cleanup(move || shortcut.remove());
+    let is_shown = move || is_open.get() && typed.with(|words| !words.trim().is_empty());
+    view! {
+        <div class="search" role="search" on:focusout=move |_| is_open.set(false)>
+            <input
+                type="search"
+                node_ref=input
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=store.say(|l| l.desk.search)
+                aria-label=store.say(|l| l.desk.search)
+                aria-describedby="search-hint"
+                aria-expanded=text(move || is_shown().to_string())
+                aria-controls="suggestions"
+                aria-autocomplete="list"
+                aria-activedescendant=move || is_shown().then(|| format!("suggestion-{}", active.get()))
+                prop:value=move || typed.get()
+                on:focus=move |_| store.need_pinyin()
+                on:input=on_input
+                on:keydown=on_key
+            />
+            <span id="search-hint" class="visually-hidden">{store.say(|l| l.desk.search_hint)}</span>
+            <ul
+                id="suggestions"
+                class="suggestions"
+                role="listbox"
+                aria-label=store.say(|l| l.desk.search)
+                hidden=move || !is_shown()
+            >
+                {move || goals.get().1.into_iter().enumerate().map(|(at, goal)| {
+                    let (class, title, detail) = row(store, &goal);
+                    view! {
+                        <li
+                            id=format!("suggestion-{at}")
+                            role="option"
+                            aria-selected=text(move || (active.get() == at).to_string())
+                            // Before the field loses the focus, or there would be nothing left to press.
+                            on:mousedown=move |event| {
+                                event.prevent_default();
+                                go(goal.clone());
+                            }
+                        >
+                            <span class=class aria-hidden="true"></span>
+                            <span class="suggestion-title">{title}</span>
+                            <small>{detail}</small>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+            <span class="visually-hidden" role="status">
+                {text(move || if is_shown() {
+                    (store.locale().desk.suggestions)(goals.with(|(_, goals)| goals.len()))
+                } else {
+                    String::new()
+                })}
+            </span>
+        </div>
+    }
+}
+
+/// What the suggestions lead to; the last filters the list.
+fn goals_of(store: Store, found: &Suggestions, words: &str) -> Vec<Goal> {
+    let mut goals: Vec<Goal> =
+        found.places.iter().map(|(scope, place)| Goal::Place(scope.clone(), *place)).collect();
+    for open in &found.cases {
+        let scopes = with_board(store, |board| board.areas.scopes_of(open.place));
+        let scope = scopes.and_then(|scopes| scopes.into_iter().next()).unwrap_or_default();
+        goals.push(Goal::Case(open.case.id.clone(), scope));
+    }
+    goals.push(Goal::Words(words.to_owned()));
+    goals
+}
+
+/// A suggestion: the class of its sign, its words, and where it is.
+fn row(store: Store, goal: &Goal) -> (String, String, String) {
+    match goal {
+        Goal::Place(scope, place) => {
+            let above = with_board(store, |board| place_name(*place, board, store.lang()));
+            let lit = store.lit().with(|lit| lit.count(*place));
+            let class = lit.worst().map_or_else(|| "shape".into(), shape_class);
+            (class, area_name(store, scope), above.unwrap_or_default())
+        }
+        Goal::Case(id, _) => {
+            let open: Option<Arc<OpenCase>> =
+                with_board(store, |board| board.case(id).cloned()).flatten();
+            let Some(open) = open else { return (String::new(), id.to_string(), String::new()) };
+            let now = store.lit_at().get_untracked();
+            let verdict = with_board(store, |board| verdict(&open, board, now, store.locale()));
+            let place = with_board(store, |board| place_name(open.place, board, store.lang()));
+            let detail = [verdict, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            (shape_class(open.clock.light(now)), open.case.title.to_string(), detail)
+        }
+        Goal::Words(words) => {
+            ("shape".into(), (store.locale().desk.list_them)(words), String::new())
+        }
+    }
+}
+
+/// Whether the keys go into a field already.
+fn is_typing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| {
+        element.dyn_ref::<web_sys::HtmlInputElement>().is_some()
+            || element.dyn_ref::<web_sys::HtmlSelectElement>().is_some()
+    })
+}
