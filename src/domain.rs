@@ -19,6 +19,7 @@ pub mod doubt;
 pub mod extent;
 pub mod facets;
 pub mod failure;
+pub mod filed;
 pub mod filter;
 pub mod find;
 pub mod freshness;

@@ -1,2 +1,4 @@
 //! stub
-pub fn initials(_: &str) -> crate::domain::find::Initials { crate::domain::find::Initials::default() }
+pub fn initials(_: &str) -> crate::domain::find::Initials {
+    crate::domain::find::Initials::default()
+}

@@ -137,9 +137,10 @@ pub fn course(case: &Case, steps: &[Step]) -> Vec<Stage> {
     for stage in &mut stages {
         let name = stage.name;
         let mark = name.marks().iter().find_map(|kind| {
-            let at = steps.iter().enumerate().position(|(at, step)| {
-                step.kind == *kind && is_of_this_round(at, name)
-            })?;
+            let at = steps
+                .iter()
+                .enumerate()
+                .position(|(at, step)| step.kind == *kind && is_of_this_round(at, name))?;
             steps.get(at)
         });
         // In a round after the first, the facts still tell of the first.

@@ -72,8 +72,7 @@ fn cases(board: &Board, needle: &Needle, initials: Option<&Initials>) -> Vec<Arc
         let rank = [title, id].into_iter().flatten().min().or_else(is_elsewhere);
         found.extend(rank.map(|rank| (rank, open)));
     }
-    let best = ordered_by_key(&found, |(rank, open)| {
-        (*rank, std::cmp::Reverse(open.case.reported_at))
-    });
+    let best =
+        ordered_by_key(&found, |(rank, open)| (*rank, std::cmp::Reverse(open.case.reported_at)));
     best.into_iter().take(MOST).map(|(_, open)| Arc::clone(open)).collect()
 }

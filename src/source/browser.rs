@@ -16,7 +16,8 @@ use std::{cell::RefCell, collections::BTreeSet, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect,
+    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials,
+    RequestRedirect,
 };
 
 /// An answer that has not come whole after this many seconds is given up, where the config says nothing.

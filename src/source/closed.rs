@@ -18,6 +18,7 @@ use crate::{
         failure::Failure,
         order::ordered_by_key,
         scope::Scope,
+        verdict::Answers,
     },
 };
 use std::{cmp::Reverse, collections::BTreeSet};
@@ -34,6 +35,8 @@ pub struct Closed {
     pub matters: Vec<ReadCase>,
     /// The source has more than were asked for.
     pub is_cut: bool,
+    /// Whether the rows that were read say when citizens were answered.
+    pub answers: Option<Answers>,
 }
 
 /// What is asked for.
@@ -90,6 +93,7 @@ pub async fn closed<T: Transport>(
             closed.matters.append(&mut answer.matters);
         }
     }
+    closed.answers = Some(Answers::of(closed.matters.iter().map(|(case, _)| case)));
     let mut seen = BTreeSet::new();
     closed.matters.retain(|(case, _)| {
         case.status == Status::Closed && (of.holds)(case) && seen.insert(case.id.clone())
@@ -124,5 +128,5 @@ async fn ask<T: Transport>(
     };
     let read = read_matters(service, &text).map_err(unreadable)?;
     let is_cut = row_count >= MOST_ROWS as usize;
-    Ok(Some(Closed { matters: read.rows, is_cut }))
+    Ok(Some(Closed { matters: read.rows, is_cut, answers: None }))
 }

@@ -24,6 +24,7 @@ use crate::{
         remark::Remark,
         scope::Scope,
         step::{Step, in_order},
+        verdict::Answers,
     },
 };
 
@@ -36,6 +37,15 @@ pub struct Steps {
     pub defects: Vec<Defect>,
     /// The source ended before it had told all.
     pub is_cut: bool,
+}
+
+/// A matter as the source has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matter {
+    /// The matter, with what could not be read of it.
+    pub read: ReadCase,
+    /// Whether the rows that came with it say when citizens were answered.
+    pub answers: Answers,
 }
 
 /// What came of a question that not every source can be asked.
@@ -114,7 +124,7 @@ pub async fn matter<T: Transport>(
     files: &Files,
     id: &CaseId,
     areas: &[Scope],
-) -> Result<Told<Option<ReadCase>>, Failure> {
+) -> Result<Told<Option<Matter>>, Failure> {
     if service.is_folder() {
         if !is_kept(service, Collection::Cases) {
             return Ok(Told::NotAvailable);
@@ -122,8 +132,10 @@ pub async fn matter<T: Transport>(
         let text = read_part(service, files, Collection::Cases, areas).await?;
         let found = text.and_then(|text| {
             let rows = read_matters(service, &text).ok()?.rows;
+            let answers = Answers::of(rows.iter().map(|(case, _)| case));
             let same = rows.into_iter().filter(|(case, _)| case.id == *id);
-            same.max_by_key(|(case, _)| case.updated_at)
+            let read = same.max_by_key(|(case, _)| case.updated_at)?;
+            Some(Matter { read, answers })
         });
         return Ok(Told::Here(found));
     }
@@ -137,7 +149,8 @@ pub async fn matter<T: Transport>(
             let row = read_row(&text, 1, &reading).ok();
             Ok(Told::Here(row.map(|mut row| {
                 let case = cases::case(&mut row);
-                (case, std::mem::take(&mut row.defects))
+                let answers = Answers::of([&case].into_iter());
+                Matter { read: (case, std::mem::take(&mut row.defects)), answers }
             })))
         }
         Ok(Err(Violation(_))) => Ok(Told::Broken(Ability::ById)),

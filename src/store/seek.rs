@@ -63,9 +63,8 @@ impl Seeking {
     /// What each option of each filter would list.
     pub(super) fn facets(self) -> Facets {
         let (filter, _) = self.wanted.get();
-        let facets = self.with_board(|board, place, now, pinyin| {
-            Facets::of(board, place, &filter, now, pinyin)
-        });
+        let facets = self
+            .with_board(|board, place, now, pinyin| Facets::of(board, place, &filter, now, pinyin));
         facets.unwrap_or_default()
     }
 
@@ -75,9 +74,8 @@ impl Seeking {
     ) -> Option<T> {
         let (place, now) = (self.place.get(), self.lit_at.get());
         self.pinyin.with(|pinyin| {
-            self.board.with(|board| {
-                board.as_ref().map(|board| read(board, place, now, pinyin.table()))
-            })
+            self.board
+                .with(|board| board.as_ref().map(|board| read(board, place, now, pinyin.table())))
         })
     }
 }

@@ -1,7 +1,8 @@
 //! The shared state and the verbs that change it.
 
 use super::{
-    feed, home,
+    archive::Archive,
+    closed, feed, file, home,
     hooks::mark,
     seek::{Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
@@ -55,8 +56,9 @@ pub struct Store {
     pub(super) pinyin: RwSignal<Pinyin>,
     pub(super) listed: Memo<Listed>,
     pub(super) facets: Memo<Facets>,
+    pub(super) archive: Archive,
     lit: Memo<Arc<LitBoard>>,
-    place: Memo<Place>,
+    pub(super) place: Memo<Place>,
 }
 
 impl Store {
@@ -119,6 +121,7 @@ impl Store {
             pinyin,
             listed: Memo::new(move |_| seeking.listed()),
             facets: Memo::new(move |_| seeking.facets()),
+            archive: Archive::new(),
             lit,
             place,
         };
@@ -130,6 +133,8 @@ impl Store {
         url::follow_history(store);
         super::wake::follow_attention(store);
         super::hooks::follow(store);
+        file::follow(store);
+        closed::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store

@@ -50,7 +50,9 @@ pub(super) fn CaseTable() -> impl IntoView {
         active: RwSignal::new(0),
     };
     let count = Memo::new(move |_| store.listed().with(|listed| listed.0.len()));
-    let scope = Memo::new(move |_| store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort)));
+    let scope = Memo::new(move |_| {
+        store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort))
+    });
     Effect::new(move |before: Option<()>| {
         // Another list begins at its top; the same list with other facts stays where it is.
         scope.track();
@@ -180,7 +182,8 @@ impl Rows {
                 self.row_px.set(height);
             }
         }
-        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let height =
+            window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         let (outer, inner) = (scroller.get_bounding_client_rect(), body.get_bounding_client_rect());
         let (top, bottom) = (outer.top().max(0.0), outer.bottom().min(height));
         let row_px = self.row_px.get_untracked();
@@ -226,12 +229,17 @@ impl Rows {
 
     /// Scrolls as little as it takes to see a row whole.
     fn bring_into_sight(self, at: usize) {
-        let Some((body, scroller)) = self.body.get_untracked().zip(self.scroller.get_untracked()) else { return };
+        let Some((body, scroller)) = self.body.get_untracked().zip(self.scroller.get_untracked())
+        else {
+            return;
+        };
         let (outer, inner) = (scroller.get_bounding_client_rect(), body.get_bounding_client_rect());
         let titles = inner.top() + f64::from(scroller.scroll_top()) - outer.top();
         let top = untrack(|| self.px(at));
-        let (above, room) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - titles);
-        let to = if top < above { top } else { above.max(top + self.row_px.get_untracked() - room) };
+        let (above, room) =
+            (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - titles);
+        let to =
+            if top < above { top } else { above.max(top + self.row_px.get_untracked() - room) };
         #[expect(clippy::cast_possible_truncation, reason = "a position on a screen fits 32 bits")]
         scroller.set_scroll_top(to.round() as i32);
         self.measure();

@@ -164,9 +164,8 @@ fn Options(dimension: Dimension) -> impl IntoView {
     let keys = Memo::new(move |_| {
         choices.with(|all| all.iter().map(|(choice, _)| choice.clone()).collect::<Vec<_>>())
     });
-    let is_any = Memo::new(move |_| {
-        store.view().with(|view| view.filter.chosen(dimension).is_none())
-    });
+    let is_any =
+        Memo::new(move |_| store.view().with(|view| view.filter.chosen(dimension).is_none()));
     view! {
         <ul class="options" aria-label=store.say_of(dimension, |l, of| (l.desk.dimension)(of))>
             <li>
@@ -287,8 +286,9 @@ fn step(event: &KeyboardEvent) {
     };
     let Ok(buttons) = facet.query_selector_all("button") else { return };
     let focused = document().active_element();
-    let is_focused =
-        |at: &u32| buttons.get(*at).as_ref() == focused.as_ref().map(AsRef::<web_sys::Node>::as_ref);
+    let is_focused = |at: &u32| {
+        buttons.get(*at).as_ref() == focused.as_ref().map(AsRef::<web_sys::Node>::as_ref)
+    };
     let at = (0..buttons.length()).find(is_focused).unwrap_or_default();
     let next = if event.key() == "ArrowDown" { at + 1 } else { at.saturating_sub(1) };
     let next = buttons.get(next.min(buttons.length().saturating_sub(1)));

@@ -72,20 +72,24 @@ pub(super) fn MyArea() -> impl IntoView {
 #[component]
 fn Picker(set: impl Fn(Scope) + Copy + Send + Sync + 'static) -> impl IntoView {
     let store = Store::get();
-    let town = Memo::new(move |_| store.my_area().with(|area| {
-        let place = area.as_ref().and_then(|area| {
-            with_board(store, |board| board.areas.place_of(area)).flatten()
-        });
-        place.unwrap_or_default()
-    }));
+    let town = Memo::new(move |_| {
+        store.my_area().with(|area| {
+            let place = area
+                .as_ref()
+                .and_then(|area| with_board(store, |board| board.areas.place_of(area)).flatten());
+            place.unwrap_or_default()
+        })
+    });
     let towns = Memo::new(move |_| names(store, None));
-    let zones = Memo::new(move |_| town.get().town.map(|at| names(store, Some(at))).unwrap_or_default());
+    let zones =
+        Memo::new(move |_| town.get().town.map(|at| names(store, Some(at))).unwrap_or_default());
     let choose = move |event| {
         if let Some(scope) = Scope::from_code(&event_target_value(&event)) {
             set(scope);
         }
     };
-    let options = move |of: Memo<Vec<(Scope, String)>>, is_chosen: fn(&Scope, Option<&Scope>, Place) -> bool| {
+    let options = move |of: Memo<Vec<(Scope, String)>>,
+                        is_chosen: fn(&Scope, Option<&Scope>, Place) -> bool| {
         view! {
             <For each=move || of.get() key=|(scope, _)| scope.code() let:option>
                 {
@@ -129,8 +133,14 @@ fn names(store: Store, town: Option<usize>) -> Vec<(Scope, String)> {
     let names = with_board(store, |board| {
         let areas = &board.areas;
         let Some(town) = town else {
-            let name = |town: &crate::domain::area::Town| lang.name(&town.name, town.name_en.as_deref()).to_owned();
-            return areas.towns().iter().map(|town| (Scope::Town(town.id.clone()), name(town))).collect();
+            let name = |town: &crate::domain::area::Town| {
+                lang.name(&town.name, town.name_en.as_deref()).to_owned()
+            };
+            return areas
+                .towns()
+                .iter()
+                .map(|town| (Scope::Town(town.id.clone()), name(town)))
+                .collect();
         };
         let zones = areas.zones().iter().filter(|zone| {
             areas.place_of_zone(&zone.id).is_some_and(|place| place.town == Some(town))

@@ -47,7 +47,9 @@ pub(super) fn Search() -> impl IntoView {
         typed.set(event_target_value(&event));
         is_open.set(true);
         let later = set_timeout_with_handle(look, PAUSE).ok();
-        if let Some(before) = timer.try_update_value(|known| std::mem::replace(known, later)).flatten() {
+        if let Some(before) =
+            timer.try_update_value(|known| std::mem::replace(known, later)).flatten()
+        {
             before.clear();
         }
     };
@@ -75,7 +77,11 @@ pub(super) fn Search() -> impl IntoView {
             event.prevent_default();
             let last = goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);
             active.update(|at| {
-                *at = if event.key() == "ArrowDown" { (*at + 1).min(last) } else { at.saturating_sub(1) };
+                *at = if event.key() == "ArrowDown" {
+                    (*at + 1).min(last)
+                } else {
+                    at.saturating_sub(1)
+                };
             });
             is_open.set(true);
         }

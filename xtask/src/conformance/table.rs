@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use gridlight::domain::ability::{Ability, Finding};
 use gridlight::domain::defect::DefectReason;
+use gridlight::domain::filter::Filter;
 use gridlight::domain::light::Light;
 use gridlight::domain::lit::LitBoard;
 use gridlight::domain::remark::Remark;
-use gridlight::domain::filter::Filter;
 use gridlight::source::conformance::{CollectionReport, Report};
 
 use super::native::Seen;

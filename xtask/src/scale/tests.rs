@@ -4,7 +4,7 @@ use super::{Size, files, mesh};
 use chrono::{DateTime, Utc};
 use gridlight::{
     contract::config::Config,
-    domain::{area::Place, border::Borders, defect::Collection, lit::LitBoard, filter::Filter},
+    domain::{area::Place, border::Borders, defect::Collection, filter::Filter, lit::LitBoard},
     source::assemble::{Texts, assemble},
 };
 
