@@ -7,6 +7,7 @@
 
 mod areas;
 mod banner;
+mod case_file;
 mod case_list;
 mod case_panel;
 mod case_row;
@@ -15,6 +16,9 @@ mod defects;
 mod domains;
 mod explain;
 mod figures;
+mod file_course;
+mod file_facts;
+mod file_photos;
 mod filters;
 mod header;
 mod legend;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filed {
     /// The facts, the clock by the calendar of the day of closing, and where it lies.
-    pub matter: OpenCase,
+    pub matter: Arc<OpenCase>,
     /// What became of it.
     pub verdict: Verdict,
     /// The calendar as it was announced on the day of closing.
@@ -55,7 +55,7 @@ impl Filed {
         let verdict = verdict(&case, &board.rule, &calendar, answers);
         let clock = Clock::of(&case, &board.rule, &calendar);
         let place = board.place(&case);
-        Self { matter: OpenCase { case, clock, place, defects }, verdict, calendar }
+        Self { matter: Arc::new(OpenCase { case, clock, place, defects }), verdict, calendar }
     }
 }
 
