@@ -12,6 +12,7 @@ mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
+mod closed_list;
 mod defects;
 mod domains;
 mod explain;

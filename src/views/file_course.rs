@@ -139,7 +139,7 @@ fn stage_text(stage: &Stage, board: &Board, locale: &Locale) -> StageText {
     line.retain(|part| !part.is_empty());
     let steps = if only.is_some() { &[] } else { stage.steps.as_slice() };
     StageText {
-        class: format!("stage stage-{}", stage.state.code()),
+        class: format!("leg leg-{}", stage.state.code()),
         name: (locale.file.stage)(stage.name),
         state: (locale.file.stage_state)(stage.state),
         line: line.join(" · "),
@@ -161,8 +161,8 @@ fn stage_view(stage: StageText) -> impl IntoView {
     view! {
         <li class=class>
             <b>{name}</b>
-            <span class="stage-state">{state}</span>
-            <span class="stage-line">{line}</span>
+            <span class="leg-state">{state}</span>
+            <span class="leg-line">{line}</span>
             {has_steps.then(|| view! {
                 <ol class="steps">
                     {steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
