@@ -32,6 +32,8 @@ mod server;
 mod accessible;
 #[path = "e2e/city.rs"]
 mod city;
+#[path = "e2e/desk.rs"]
+mod desk;
 #[path = "e2e/elsewhere.rs"]
 mod elsewhere;
 #[path = "e2e/explaining.rs"]
@@ -54,7 +56,11 @@ mod living;
 mod misbehaving;
 #[path = "e2e/opening.rs"]
 mod opening;
+#[path = "e2e/own_area.rs"]
+mod own_area;
 #[path = "e2e/real.rs"]
 mod real;
+#[path = "e2e/searching.rs"]
+mod searching;
 #[path = "e2e/selecting.rs"]
 mod selecting;

@@ -188,7 +188,8 @@ fn goals_of(store: Store, found: &Suggestions, words: &str) -> Vec<Goal> {
 fn row(store: Store, goal: &Goal) -> (String, String, String) {
     match goal {
         Goal::Place(scope, place) => {
-            let above = with_board(store, |board| place_name(*place, board, store.lang()));
+            let path = with_board(store, |board| place_name(*place, board, store.lang()));
+            let above = path.and_then(|path| Some(path.rsplit_once(" · ")?.0.to_owned()));
             let lit = store.lit().with(|lit| lit.count(*place));
             let class = lit.worst().map_or_else(|| "shape".into(), shape_class);
             (class, area_name(store, scope), above.unwrap_or_default())

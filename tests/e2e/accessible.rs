@@ -66,7 +66,7 @@ fn a_zone_with_a_matter_and_its_card() {
     let site = Site::demo();
     let page = Page::open(&site, "?zone=Z001");
     page.pause();
-    page.click(".case-row button");
+    page.click(".case-row .case-title");
     page.wait("the matter is open", || page.count(".case-panel") == 1);
     page.point_at_cell(0);
     page.wait("the card is there", || page.count(".cell-card") == 1);

@@ -11,9 +11,20 @@ use serde_json::{Value, json};
 
 use crate::{
     driver::{Browser, Key},
-    find::{CELLS, Page},
+    find::{CELLS, Page, text},
     server::Site,
 };
+
+/// A row of the table of matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    /// Its `aria-rowindex`: the titles are row 1.
+    pub(crate) index: usize,
+    pub(crate) light: String,
+    /// Verdict, title, place and more, deadline, unit.
+    pub(crate) cells: Vec<String>,
+}
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +104,48 @@ impl<'a> Page<'a> {
         self.wait(&format!("the clock runs at {speed}"), || {
             self.texts(".speeds [aria-pressed=true]") == [speed]
         });
+    }
+
+    /// Reads the whole table by scrolling through it: of each row the id, the light, and the words of its cells.
+    pub(crate) fn read_table(&self) -> Vec<Row> {
+        let body = "
+            const table = document.querySelector('.table'), rows = new Map();
+            const words = element => element?.textContent.replace(/\\s+/g, ' ').trim() ?? '';
+            const frame = () => new Promise(done => requestAnimationFrame(done));
+            for (let top = 0; ; top += 300) {
+                table.scrollTop = top;
+                await frame(); await frame();
+                for (const row of table.querySelectorAll('.case-row')) {
+                    const cells = ['.case-verdict', '.case-title', '.case-place', '.row-due', '.row-unit'];
+                    rows.set(row.dataset.caseId, { at: Number(row.ariaRowIndex ?? row.getAttribute('aria-rowindex')),
+                        light: row.dataset.light, cells: cells.map(cell => words(row.querySelector(cell))) });
+                }
+                if (top >= table.scrollHeight - table.clientHeight) break;
+            }
+            table.scrollTop = 0;
+            const inOrder = [...rows].sort(([, one], [, other]) => one.at - other.at);
+            return inOrder.map(([id, { at, light, cells }]) => [id, String(at), light, ...cells]);";
+        let read = self.eval(&format!("return (async () => {{ {body} }})()"));
+        let texts = |row: &Value| row.as_array().unwrap().iter().map(text).collect::<Vec<_>>();
+        let rows = read.as_array().unwrap().iter().map(texts);
+        rows.map(|row| Row {
+            id: row[0].clone(),
+            index: row[1].parse().unwrap(),
+            light: row[2].clone(),
+            cells: row[3..].to_vec(),
+        })
+        .collect()
+    }
+
+    /// How many matters the table says it lists.
+    pub(crate) fn listed(&self) -> usize {
+        let listed = self.attributes("[data-listed]", "data-listed");
+        listed.concat().parse().unwrap_or_else(|_| panic!("the list is of {listed:?}"))
+    }
+
+    /// Types a text, letter by letter.
+    pub(crate) fn type_text(&self, words: &str) {
+        words.chars().for_each(|letter| self.keys(&[Key::Letter(letter)]));
     }
 
     /// Clicks the button with exactly these words.

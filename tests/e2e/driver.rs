@@ -38,7 +38,7 @@ pub(crate) struct Browser {
     pub(crate) version: String,
 }
 
-/// A key that is no letter, as the protocol writes it.
+/// A key, as the protocol writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     Tab,
@@ -46,6 +46,8 @@ pub(crate) enum Key {
     Escape,
     Left,
     Down,
+    End,
+    Letter(char),
 }
 
 impl Browser {
@@ -187,13 +189,15 @@ impl Drop for Browser {
 }
 
 impl Key {
-    fn code(self) -> &'static str {
+    fn code(self) -> char {
         match self {
-            Self::Tab => "\u{e004}",
-            Self::Enter => "\u{e007}",
-            Self::Escape => "\u{e00c}",
-            Self::Left => "\u{e012}",
-            Self::Down => "\u{e015}",
+            Self::Tab => '\u{e004}',
+            Self::Enter => '\u{e007}',
+            Self::Escape => '\u{e00c}',
+            Self::Left => '\u{e012}',
+            Self::Down => '\u{e015}',
+            Self::End => '\u{e010}',
+            Self::Letter(letter) => letter,
         }
     }
 }

@@ -60,7 +60,8 @@ const SIZES: &str = "
 
 /// Texts of different parts of the page that lie over one another, as far as each can be seen.
 const OVERLAPS: &str = "
-    const parts = ['.head', '.banner', '.figures', '.domains', '.areas', '.legend', '.cases', '.live', '.foot'];
+    const parts = ['.head', '.banner', '.figures', '.domains', '.areas', '.legend', '.cases', '.live', '.foot',
+        '.filters', '.list', '.panel'];
     const meet = (a, b) => ({ left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
         top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom) });
     const is_seen = box => box.right - box.left > 4 && box.bottom - box.top > 4;

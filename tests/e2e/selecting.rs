@@ -111,7 +111,7 @@ fn a_matter_opens_from_the_list_and_closes_again() {
     page.pause();
     let first = page.attributes(".case-row", "data-case-id")[0].clone();
     let due_at = page.attributes(".case-row", "data-due-at")[0].clone();
-    page.click(".case-row button");
+    page.click(".case-row .case-title");
     page.wait("its panel opens", || {
         page.attributes(".case-panel [data-case-id]", "data-case-id") == [first.clone()]
     });
