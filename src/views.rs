@@ -7,14 +7,19 @@
 
 mod areas;
 mod banner;
+mod case_file;
 mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
+mod closed_list;
 mod defects;
 mod domains;
 mod explain;
 mod figures;
+mod file_course;
+mod file_facts;
+mod file_photos;
 mod filters;
 mod header;
 mod layer_parts;

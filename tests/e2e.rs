@@ -30,6 +30,8 @@ mod server;
 
 #[path = "e2e/accessible.rs"]
 mod accessible;
+#[path = "e2e/casefile.rs"]
+mod casefile;
 #[path = "e2e/city.rs"]
 mod city;
 #[path = "e2e/desk.rs"]

@@ -1,7 +1,8 @@
 //! The shared state and the verbs that change it.
 
 use super::{
-    feed, home,
+    archive::Archive,
+    closed, feed, file, home,
     hooks::mark,
     layers::{self, Layers},
     seek::{Pinyin, Seeking},
@@ -57,8 +58,9 @@ pub struct Store {
     pub(super) pinyin: RwSignal<Pinyin>,
     pub(super) listed: Memo<Listed>,
     pub(super) facets: Memo<Facets>,
+    pub(super) archive: Archive,
     lit: Memo<Arc<LitBoard>>,
-    place: Memo<Place>,
+    pub(super) place: Memo<Place>,
 }
 
 impl Store {
@@ -123,6 +125,7 @@ impl Store {
             pinyin,
             listed: Memo::new(move |_| seeking.listed()),
             facets: Memo::new(move |_| seeking.facets()),
+            archive: Archive::new(),
             lit,
             place,
         };
@@ -135,6 +138,8 @@ impl Store {
         super::wake::follow_attention(store);
         super::hooks::follow(store);
         layers::follow(store);
+        file::follow(store);
+        closed::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store
