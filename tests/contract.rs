@@ -21,6 +21,10 @@ mod events;
 mod folder;
 #[path = "contract/hostile.rs"]
 mod hostile;
+#[path = "contract/layers.rs"]
+mod layers;
+#[path = "contract/more_of_a_matter.rs"]
+mod more_of_a_matter;
 #[path = "contract/rows.rs"]
 mod rows;
 #[path = "contract/shapes.rs"]
