@@ -27,7 +27,8 @@ fn table() -> String {
             lines.entry(reading.letter).or_default().push((reading, character));
         }
     }
-    let mut out = "# 拼音首字母 Pinyin initials of GB 2312, from the crate pinyin (MIT)\n".to_owned();
+    let mut out =
+        "# 拼音首字母 Pinyin initials of GB 2312, from the crate pinyin (MIT)\n".to_owned();
     for (letter, mut characters) in lines {
         characters.sort_unstable();
         out.extend([letter, ':']);
