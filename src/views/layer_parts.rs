@@ -192,8 +192,8 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
         PartRow { scope: None, cells }
     };
     let holding = here.iter().filter(|alert| validity(alert, now) == Validity::Holds);
-    let [holding, count] = [holding.count(), here.len()]
-        .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    let [holding, count] =
+        [holding.count(), here.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let rows = here.into_iter().filter(|alert| is_shown(alert)).map(row).collect();
     let head = vec![words.level, words.alert_title, words.alert_now, words.alert_valid];
     let notes = if count == 0 { vec![words.no_alerts.to_owned()] } else { Vec::new() };
