@@ -191,12 +191,15 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
         let cells = vec![(words.alert_level)(&alert.level), title, state, span];
         PartRow { scope: None, cells }
     };
-    let count = here.len();
+    let holding = here.iter().filter(|alert| validity(alert, now) == Validity::Holds);
+    let [holding, count] =
+        [holding.count(), here.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let rows = here.into_iter().filter(|alert| is_shown(alert)).map(row).collect();
     let head = vec![words.level, words.alert_title, words.alert_now, words.alert_valid];
     let notes = if count == 0 { vec![words.no_alerts.to_owned()] } else { Vec::new() };
-    let all = u32::try_from(count).unwrap_or(u32::MAX);
-    Some(Part { all: Some(all), head, rows, is_for_wall: true, notes, ..Part::default() })
+    let state = (words.alert_state)(Validity::Holds).to_owned();
+    let sums = vec![(state, (words.part_of)(holding, count))];
+    Some(Part { all: Some(count), sums, head, rows, is_for_wall: true, notes })
 }
 
 fn base(store: Store, board: &Board, place: Place) -> Part {

@@ -31,14 +31,14 @@ impl Page<'_> {
     }
 
     /// How many of a layer the list counts; `None` while that is not known.
-    fn listed(&self, layer: &str) -> Option<i64> {
+    fn count_listed(&self, layer: &str) -> Option<i64> {
         let found = self.attributes(&format!(".layer-part[data-layer={layer}]"), "data-all");
         found.first().map(|count| count.parse().unwrap())
     }
 
     fn wait_for_layers(&self) {
         for layer in ["workers", "cameras", "alerts"] {
-            self.wait(&format!("{layer} are listed"), || self.listed(layer).is_some());
+            self.wait(&format!("{layer} are listed"), || self.count_listed(layer).is_some());
         }
         self.wait("the cameras are drawn", || self.drawn("cameras") > 0);
     }
@@ -63,11 +63,11 @@ fn what_is_drawn_is_what_is_counted_and_what_the_source_has() {
     for layer in ["workers", "cameras"] {
         let rows = row_count(layer);
         page.wait(&format!("all {rows} {layer} are drawn"), || page.drawn(layer) == rows);
-        assert_eq!(page.listed(layer), Some(rows), "{layer}");
+        assert_eq!(page.count_listed(layer), Some(rows), "{layer}");
     }
-    let cases = page.wait_for("matters are listed", || page.listed("cases"));
+    let cases = page.wait_for("matters are listed", || page.count_listed("cases"));
     page.wait("each matter with a place is drawn", || page.drawn("cases") == cases);
-    assert_eq!(page.listed("alerts"), Some(row_count("alerts")));
+    assert_eq!(page.count_listed("alerts"), Some(row_count("alerts")));
     assert!(page.count(".alert") > 0, "alerts are on the map");
     assert!(page.count(".layer-part[data-layer=base] tbody tr") >= 22, "a row for each town");
     // The towns make up the district.
@@ -102,7 +102,7 @@ fn a_link_restores_its_layers() {
     assert_eq!(pressed, ["workers", "cameras"]);
     let parts = page.attributes(".layer-part", "data-layer");
     assert_eq!(parts, ["workers", "cameras"]);
-    let workers = page.listed("workers").unwrap();
+    let workers = page.count_listed("workers").unwrap();
     assert!(workers > 0 && workers < row_count("workers"), "{workers} of one zone");
     let words = page.text(".layer-part[data-layer=workers]");
     assert!(words.contains("On duty") && words.contains("Last seen"), "{words}");
@@ -167,10 +167,10 @@ fn a_layer_that_does_not_come_says_why_and_is_asked_for_again() {
     let site = Plan::new().file("demo/workers.json", "no json").serve();
     let page = Page::open(&site, "?layers=workers,alerts");
     page.expect_words(".layer-failed", &["网格员未能读取"]);
-    page.wait("the other layer is there all the same", || page.listed("alerts").is_some());
+    page.wait("the other layer is there all the same", || page.count_listed("alerts").is_some());
     site.write("demo-workers.json", &workers);
     page.click(".layer-part[data-layer=workers] > button");
-    page.wait("they are there", || page.listed("workers") == Some(row_count("workers")));
+    page.wait("they are there", || page.count_listed("workers") == Some(row_count("workers")));
     assert_eq!(page.count(".layer-failed"), 0);
 }
 
