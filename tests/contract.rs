@@ -25,5 +25,7 @@ mod hostile;
 mod rows;
 #[path = "contract/shapes.rs"]
 mod shapes;
+#[path = "contract/steps.rs"]
+mod steps;
 #[path = "contract/times.rs"]
 mod times;

@@ -15,8 +15,8 @@ use gridlight::{
                 UnknownReference, UnmappedCode, Unreadable,
             },
         },
+        filter::Filter,
         lit::LitBoard,
-        scope::Filter,
         workload::on_time_rate,
     },
     source::assemble::{Texts, UnreadableCollection, assemble},
@@ -189,7 +189,7 @@ fn only_grids_and_matters_are_needed() {
 fn use_up(board: &Board) {
     for day in ["2026-09-18T09:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:00:00Z"] {
         let now = day.parse().unwrap();
-        let lit = LitBoard::of(board, Filter::default(), now);
+        let lit = LitBoard::of(board, &Filter::default(), now);
         assert_eq!(lit.district.open() as usize, board.cases().count());
         on_time_rate(board, gridlight::domain::area::Place::default(), 30, now);
     }
