@@ -14,6 +14,7 @@ pub mod feature;
 pub mod geometry;
 pub mod initials;
 pub mod keys;
+pub mod layers;
 pub mod open311;
 mod properties;
 pub mod row;

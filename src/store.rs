@@ -22,6 +22,8 @@ mod hooks;
 #[cfg(target_arch = "wasm32")]
 mod latest;
 #[cfg(target_arch = "wasm32")]
+mod layers;
+#[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod poll;
@@ -46,6 +48,8 @@ pub use crate::{contract::config::Auth, source::session::Progress};
 pub use closed::{ClosedList, ClosedState};
 #[cfg(target_arch = "wasm32")]
 pub use file::{CaseFile, FileState, History};
+#[cfg(target_arch = "wasm32")]
+pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
 #[cfg(target_arch = "wasm32")]
 pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]

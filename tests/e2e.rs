@@ -48,6 +48,8 @@ mod failing;
 mod greyscale;
 #[path = "e2e/large.rs"]
 mod large;
+#[path = "e2e/layers.rs"]
+mod layers;
 #[path = "e2e/links.rs"]
 mod links;
 #[path = "e2e/live.rs"]

@@ -128,20 +128,24 @@ fn route(row: &mut Row<'_>) -> Option<Route> {
 
 /// The steps of supervision: codes, or how many of the ladder have been climbed (`contract.md`, cases).
 fn supervision(row: &mut Row<'_>) -> Vec<Supervision> {
-    let codes = row.texts("supervision");
-    if let [count] = codes.as_slice()
-        && let Ok(count) = count.parse::<usize>()
-    {
-        if count > Supervision::LADDER.len() {
-            row.defect("supervision", DefectReason::Unreadable);
+    let mut codes = row.texts("supervision");
+    for code in &mut codes {
+        // Before a number is taken for a count: a source may have numbers for codes.
+        if let Some(mapped) = row.mapped("supervision", code) {
+            *code = mapped;
         }
-        return Supervision::LADDER.into_iter().take(count).collect();
     }
-    let mapped = |code: &str| row.mapped("supervision", code);
-    codes
-        .iter()
-        .map(|code| Supervision::from_code(mapped(code).as_deref().unwrap_or(code)))
-        .collect()
+    match codes.as_slice() {
+        [count] if count.parse::<f64>().is_ok_and(f64::is_finite) => {
+            let count = count.parse::<usize>().ok();
+            let count = count.filter(|count| *count <= Supervision::LADDER.len());
+            if count.is_none() {
+                row.defect("supervision", DefectReason::Unreadable);
+            }
+            Supervision::LADDER.into_iter().take(count.unwrap_or_default()).collect()
+        }
+        codes => codes.iter().map(|code| Supervision::from_code(code)).collect(),
+    }
 }
 
 fn platform(row: &mut Row<'_>) -> Option<Platform> {

@@ -11,6 +11,7 @@ use crate::domain::{
     case::StatedDue,
     defect::{Collection, Defect, DefectReason},
     geometry::{LonLat, MultiPolygon},
+    layer::AlertPlace,
     time::Instant,
 };
 use chrono::NaiveDate;
@@ -167,8 +168,9 @@ impl<'a> Row<'a> {
         let written = value.as_str().filter(|text| text.starts_with('['));
         let value = written.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(value);
         let Value::Array(items) = value else { return self.text(field).into_iter().collect() };
+        let is_nothing = |item: &Value| item.is_null() || item.as_str() == Some("");
         let texts: Vec<_> = items.iter().filter_map(scalar).collect();
-        if texts.len() < items.len() {
+        if texts.len() < items.iter().filter(|item| !is_nothing(item)).count() {
             self.defect(field, DefectReason::Unreadable);
         }
         texts
@@ -182,6 +184,15 @@ impl<'a> Row<'a> {
     /// The point; a geometry that is there and is no point is a defect.
     pub fn point(&mut self) -> Option<LonLat> {
         self.geometry(geometry::point)
+    }
+
+    /// Where an alert holds: an area or a point; any other geometry is a defect.
+    pub fn alert_place(&mut self) -> AlertPlace {
+        let place = self.geometry(|text, crs| {
+            let area = || geometry::multi_polygon(text, crs).map(AlertPlace::Area);
+            geometry::point(text, crs).map(AlertPlace::Point).or_else(area)
+        });
+        place.unwrap_or(AlertPlace::Unknown)
     }
 
     fn geometry<T>(&mut self, read: impl FnOnce(&str, Crs) -> Option<T>) -> Option<T> {

@@ -132,6 +132,12 @@ impl Board {
         }
     }
 
+    /// Takes in what could not be read of a collection that is read anew by itself.
+    pub fn replace_defects(&mut self, of: Collection, defects: Vec<Defect>) {
+        self.defects.retain(|defect| defect.collection != of);
+        self.add_defects(defects);
+    }
+
     /// Takes in all open matters as they were read whole, with what could not be read of the rows left out. That is the
     /// truth of when it was asked for; of the matters `touched` since then, whatever is newer by its stamp is. Gives those
     /// that are new or changed.

@@ -6,7 +6,7 @@
 const FIRST: char = '\u{4e00}';
 const LAST: char = '\u{9fff}';
 
-/// For each Chinese character the letters its readings begin with, and its place in the order of the readings.
+/// For each Chinese character the letters its readings begin with, and its place in the order of the pinyin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Initials {
     /// By place in the block: one bit for each letter.
@@ -16,17 +16,19 @@ pub struct Initials {
 }
 
 impl Initials {
-    /// A table of characters in the order of their pinyin, each with the letters that its readings begin with.
-    pub fn new<'a>(characters: impl IntoIterator<Item = (char, &'a str)>) -> Self {
+    /// A table of readings, in the order of their pinyin: a character, and the letter with which the reading begins. A
+    /// character that has several stands where its first one does.
+    pub fn new(readings: impl IntoIterator<Item = (char, char)>) -> Self {
         let size = LAST as usize - FIRST as usize + 1;
         let mut table = Self { letters: vec![0; size], ranks: vec![0; size] };
-        for ((character, letters), rank) in characters.into_iter().zip(1_u16..) {
-            let Some(at) = place(character) else { continue };
-            let known = table.letters.get_mut(at).zip(table.ranks.get_mut(at));
-            let Some((known_letters, known_rank)) = known else { continue };
-            *known_letters |= letters.chars().filter_map(bit).fold(0, |bits, bit| bits | bit);
-            if *known_rank == 0 {
-                *known_rank = rank;
+        for ((character, letter), place_in_order) in readings.into_iter().zip(1..=u16::MAX) {
+            let known = place(character).and_then(|at| {
+                table.letters.get_mut(at).zip(table.ranks.get_mut(at)).zip(bit(letter))
+            });
+            let Some(((letters, rank), bit)) = known else { continue };
+            *letters |= bit;
+            if *rank == 0 {
+                *rank = place_in_order;
             }
         }
         table

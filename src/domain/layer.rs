@@ -73,6 +73,23 @@ pub enum CameraKind {
     Other(Box<str>),
 }
 
+impl CameraKind {
+    /// The kinds that the contract has, in the order in which they are counted.
+    pub const KNOWN: [Self; 4] =
+        [Self::PublicOrder, Self::WorkSafety, Self::ForestFire, Self::FloodControl];
+
+    /// The contract's code, or the text as it came.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::PublicOrder => "public_order",
+            Self::WorkSafety => "work_safety",
+            Self::ForestFire => "forest_fire",
+            Self::FloodControl => "flood_control",
+            Self::Other(text) => text,
+        }
+    }
+}
+
 /// A camera (摄像头).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Camera {
@@ -97,6 +114,22 @@ pub enum AlertLevel {
     Blue,
     /// Another level, in the source's words; empty where none is given.
     Other(Box<str>),
+}
+
+impl AlertLevel {
+    /// The levels that the contract has, the most serious first.
+    pub const KNOWN: [Self; 4] = [Self::Red, Self::Orange, Self::Yellow, Self::Blue];
+
+    /// The contract's code, or the text as it came.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::Orange => "orange",
+            Self::Yellow => "yellow",
+            Self::Blue => "blue",
+            Self::Other(text) => text,
+        }
+    }
 }
 
 /// Where an alert holds.

@@ -4,6 +4,7 @@ use super::{
     archive::Archive,
     closed, feed, file, home,
     hooks::mark,
+    layers::{self, Layers},
     seek::{Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
@@ -41,6 +42,7 @@ pub struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     pub(super) config: RwSignal<Option<Arc<ReadConfig>>>,
     pub(super) prefers_dark: RwSignal<bool>,
+    pub(super) layers: Layers,
     /// The first map has been painted, or could not be.
     is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
@@ -72,6 +74,7 @@ impl Store {
         let view = RwSignal::new(view);
         let board = RwSignal::new(None::<Arc<Board>>);
         let lit_at = RwSignal::new(Instant::default());
+        let now = RwSignal::new(Instant::default());
         // What narrows the list alone must not light the board anew.
         let counting = Memo::new(move |_| view.with(|view| view.filter.facts()));
         let lit = Memo::new(move |_| {
@@ -98,7 +101,7 @@ impl Store {
             phase: RwSignal::new(Phase::Loading(Progress { done: 0, of: 0, rows: 0 })),
             board,
             lit_at,
-            now: RwSignal::new(Instant::default()),
+            now,
             feed: RwSignal::new(Feed {
                 freshness: Freshness::Lost,
                 newest_fact_at: None,
@@ -110,6 +113,7 @@ impl Store {
             notices: RwSignal::new(notices.collect()),
             config: RwSignal::new(None),
             prefers_dark: RwSignal::new(false),
+            layers: Layers::new(board, now),
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             times: StoredValue::new(Times::default()),
@@ -135,6 +139,7 @@ impl Store {
         super::hooks::follow(store);
         file::follow(store);
         closed::follow(store);
+        layers::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store

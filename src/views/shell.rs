@@ -3,8 +3,8 @@
 use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
     case_table::CaseTable, closed_list::ClosedList, defects::Defects, domains::Domains,
-    figures::Figures, filters::Filters, header::Header, legend::Legend, live::Live,
-    overview::Overview, sign_in::SignIn, tools::Tools,
+    figures::Figures, filters::Filters, header::Header, layers::LayerLists, legend::Legend,
+    live::Live, overview::Overview, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
                     <Show when=move || is_wall.get() && store.is_settled().get()>
                         <Domains />
                         <Areas />
+                        <LayerLists />
                     </Show>
                 </section>
                 <Show when=move || !is_wall.get()>

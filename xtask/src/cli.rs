@@ -14,7 +14,8 @@ use crate::run::{Shell, finish};
 use crate::scale::{self, Size};
 use crate::tools::{self, Need};
 use crate::{
-    backends, budget, check, conformance, contract_page, page, serve, snapshot, style_sheets,
+    backends, budget, check, conformance, contract_page, initials, page, serve, snapshot,
+    style_sheets,
 };
 
 const HELP: &str = "\
@@ -32,6 +33,7 @@ cargo xtask <command>
   backends [--cases N]  set up as for tests, and serve the demo district from PostgreSQL by tipg, pygeoapi and
                         nginx, with the source of each for config.json; with N closed matters more
   demo                  write the demo district (public/demo) anew
+  pinyin                write the table of pinyin initials (public/pinyin.txt) anew
   contract              write the tables of the page for implementers (public/contract) anew
   scale [dir] [--grids N] [--cases N]
                         write a synthetic district of 20,000 grids and 50,000 open matters, or as many
@@ -56,6 +58,7 @@ enum Command {
     Headers { config: Option<PathBuf> },
     Conformance { target: String },
     Demo,
+    Pinyin,
     Contract,
     Scale { dir: Option<PathBuf>, size: Size },
     Test { words: Vec<String> },
@@ -105,6 +108,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "build" => only(Command::Build),
         "budget" => only(Command::Budget),
         "demo" => only(Command::Demo),
+        "pinyin" => only(Command::Pinyin),
         "contract" => only(Command::Contract),
         "serve" => Ok(Command::Serve {
             port: number(rest, "--port", "`serve` takes `--port` and a number up to 65535")?,
@@ -182,6 +186,7 @@ fn run(command: Command) -> Result<(), String> {
             backends::show(&shell, cases)?;
         }
         Command::Demo => demo(&shell.root().join("public/demo"))?,
+        Command::Pinyin => initials::write_to(&shell.root().join("public/pinyin.txt"))?,
         Command::Contract => contract_page::write_in(&shell.root().join("public/contract"))?,
         Command::Scale { dir, size } => {
             let dir = dir.unwrap_or_else(|| shell.target().join("scale"));

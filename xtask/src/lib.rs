@@ -11,6 +11,7 @@ mod conformance;
 pub mod contract_page;
 pub mod district;
 pub mod headers;
+mod initials;
 mod page;
 mod run;
 pub mod scale;

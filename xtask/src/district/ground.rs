@@ -190,6 +190,17 @@ impl Relief {
     }
 }
 
+/// How high a place in metres lies: 0 in the plain, about 1 on the top of a hill.
+pub(super) fn hill(at: [f64; 2]) -> f64 {
+    HILLS.iter().map(|(top, reach_m)| near(at, place(*top), *reach_m)).sum()
+}
+
+/// How near a place is to a centre: 1 in it, 0 from its reach on.
+fn near(at: [f64; 2], centre: [f64; 2], reach_m: f64) -> f64 {
+    let [dx, dy] = [at[0] - centre[0], at[1] - centre[1]];
+    (1.0 - (dx * dx + dy * dy) / (reach_m * reach_m)).max(0.0)
+}
+
 /// Where people live: dense about the seats, thin on the hills.
 struct Settlement {
     cores: Vec<([f64; 2], f64, f64)>,
@@ -216,17 +227,12 @@ impl Settlement {
     }
 
     fn weight(&self, at: [f64; 2]) -> f32 {
-        let near = |centre: [f64; 2], reach_m: f64| {
-            let [dx, dy] = [at[0] - centre[0], at[1] - centre[1]];
-            let off = (dx * dx + dy * dy) / (reach_m * reach_m);
-            (1.0 - off).max(0.0)
-        };
         let built_up: f64 = self
             .cores
             .iter()
-            .map(|(centre, reach_m, height)| height * near(*centre, *reach_m))
+            .map(|(centre, reach_m, height)| height * near(at, *centre, *reach_m))
             .sum();
-        let hill: f64 = HILLS.iter().map(|(top, reach_m)| near(place(*top), *reach_m)).sum();
+        let hill = hill(at);
         let uneven = 1.0 + 0.45 * self.patches.at(at) + 0.35 * self.hamlets.at(at);
         ((1.0 + built_up.min(9.0)) * uneven.max(0.25) * (1.0 - 0.75 * hill.min(1.0))) as f32
     }

@@ -26,6 +26,8 @@ mod towns;
 
 use ground::Ground;
 use net::{Arc, Net};
+pub(crate) use people::apportion;
+pub(crate) use shape::twice_area;
 use split::Splitter;
 
 /// Longitude and latitude in whole 1e-5 degrees (CRS84), so that shared borders are the very same
@@ -121,6 +123,11 @@ impl Grid {
     /// A place well inside the grid.
     pub fn label_point(&self) -> Point {
         shape::label_point(&self.ring)
+    }
+
+    /// How hilly it is about the middle: 0 in the plain, about 1 on the top of a hill.
+    pub fn hill(&self) -> f64 {
+        ground::hill(ground::place(self.label_point()))
     }
 
     /// Some place inside the grid.

@@ -3,7 +3,7 @@
 //! It knows weights only, not where a grid lies.
 
 /// Splits a whole number by weights, each share at least `least`; the shares sum up exactly.
-pub(super) fn apportion(total: u32, least: u32, weights: &[f64]) -> Vec<u32> {
+pub(crate) fn apportion(total: u32, least: u32, weights: &[f64]) -> Vec<u32> {
     let count = u32::try_from(weights.len()).unwrap_or(u32::MAX);
     let free = f64::from(total.saturating_sub(least.saturating_mul(count)));
     let sum: f64 = weights.iter().sum();

@@ -6,7 +6,7 @@ use super::{Point, ground};
 
 /// Twice the area enclosed by a closed ring, in units of coordinates; positive if it runs
 /// counter-clockwise.
-pub(super) fn twice_area(ring: &[Point]) -> i64 {
+pub(crate) fn twice_area(ring: &[Point]) -> i64 {
     sides(ring).map(|[a, b]| cross([0, 0], a, b)).sum()
 }
 

@@ -14,7 +14,7 @@ pub(super) fn text(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn feature(id: &str, geometry: &str, properties: &[(&str, String)]) -> String {
+pub(super) fn feature(id: &str, geometry: &str, properties: &[(&str, String)]) -> String {
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{}:{value}", text(name))).collect();
     let properties = properties.join(",");
@@ -30,17 +30,28 @@ pub(super) fn degrees(e5: i32) -> String {
     format!("{sign}{}.{:05}", e5.unsigned_abs() / 100_000, e5.unsigned_abs() % 100_000)
 }
 
-fn polygon(ring: &[Point]) -> String {
-    let mut out = String::from("{\"type\":\"Polygon\",\"coordinates\":[[");
-    for (at, [lon, lat]) in ring.iter().enumerate() {
-        out.push_str(if at == 0 { "[" } else { ",[" });
-        out.push_str(&degrees(*lon));
-        out.push(',');
-        out.push_str(&degrees(*lat));
-        out.push(']');
-    }
-    out.push_str("]]}");
-    out
+fn position([lon, lat]: Point) -> String {
+    format!("[{},{}]", degrees(lon), degrees(lat))
+}
+
+/// A geometry of one position.
+pub(super) fn point(at: Point) -> String {
+    format!("{{\"type\":\"Point\",\"coordinates\":{}}}", position(at))
+}
+
+fn positions(ring: &[Point]) -> String {
+    ring.iter().map(|at| position(*at)).collect::<Vec<_>>().join(",")
+}
+
+/// A geometry of one closed ring.
+pub(super) fn polygon(ring: &[Point]) -> String {
+    format!("{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}", positions(ring))
+}
+
+/// A geometry of several closed rings, each a part by itself.
+pub(super) fn multi_polygon(rings: &[Vec<Point>]) -> String {
+    let parts: Vec<String> = rings.iter().map(|ring| format!("[[{}]]", positions(ring))).collect();
+    format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", parts.join(","))
 }
 
 /// The `towns` collection.

@@ -5,13 +5,16 @@ use flate2::{Compression, write::GzEncoder};
 use std::{fs, io::Write, path::Path};
 
 /// The collections: id and title. Those of matters and steps by themselves come last.
-const COLLECTIONS: [(&str, &str); 8] = [
+const COLLECTIONS: [(&str, &str); 11] = [
     ("towns", "镇街"),
     ("zones", "管区"),
     ("grids", "网格"),
     ("open-cases", "在办事项"),
     ("workload", "工作量"),
     ("year-overdue", "本年超期事项"),
+    ("workers", "网格员"),
+    ("cameras", "视频监控"),
+    ("alerts", "预警"),
     ("cases", "事项"),
     ("case-steps", "办理过程"),
 ];

@@ -29,7 +29,7 @@ const HOURS: [u32; 24] =
     [5, 4, 3, 3, 4, 8, 20, 44, 95, 105, 98, 62, 34, 40, 82, 90, 80, 55, 36, 28, 24, 20, 14, 8];
 
 /// Towns that lie by the sea.
-const COASTAL: [&str; 12] = [
+pub(super) const COASTAL: [&str; 12] = [
     "黄岛街道",
     "辛安街道",
     "薛家岛街道",

@@ -4,10 +4,13 @@
 //! demo begins, and writes a static folder of the contract. The same bytes on every run and machine. It knows no light:
 //! what is red follows from the facts.
 
+mod alerts;
 mod areas;
 mod folder;
 mod initials;
+mod layers;
 mod life_file;
+mod photos;
 mod record;
 mod showcase;
 mod steps;
@@ -94,8 +97,9 @@ fn folder(district: &District) -> Result<Folder, String> {
     let showcase = showcase::Showcase::find(district)?;
     showcase.record(&mut record);
     let mut open = vec![(showcase::CATEGORY, showcase.feature.clone())];
+    let mut photos = photos::Photos::new();
     for view in life.open() {
-        record.keep_open(view, as_of);
+        record.keep_open(view, as_of, &mut photos);
         open.push((view.category(), view.feature(Shape::Compact)));
     }
     // Like beside like: sorted by category the file is an eighth smaller on the way than by place.
@@ -113,6 +117,12 @@ fn folder(district: &District) -> Result<Folder, String> {
     folder.add_first("workload.json", workload);
     folder.add("life.json", life_file::write(district, &life.today()));
     record.write(&mut folder);
+    folder.add("workers.json", layers::workers(district, as_of));
+    folder.add("cameras.json", layers::cameras(district));
+    folder.add("alerts.json", alerts::alerts(district)?);
+    for (path, svg) in photos::files() {
+        folder.add(&path, svg);
+    }
     folder.open = open.len();
     Ok(folder)
 }

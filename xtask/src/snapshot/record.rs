@@ -4,6 +4,7 @@
 use super::{
     areas::collection,
     folder::Folder,
+    photos::Photos,
     steps::{self, Acted, Step},
 };
 use chrono::{DateTime, Utc};
@@ -85,11 +86,12 @@ impl Record {
     }
 
     /// Keeps a matter that is open at `as_of`.
-    pub(super) fn keep_open(&mut self, view: View<'_>, as_of: DateTime<Utc>) {
+    pub(super) fn keep_open(&mut self, view: View<'_>, as_of: DateTime<Utc>, photos: &mut Photos) {
         let acts = self.acts.remove(view.id()).unwrap_or_default();
         let is_overdue = view.is_overdue(as_of) && !view.is_direct();
         let steps = steps::of(view, &acts);
-        self.add_open(view.zone_id(), view.id(), view.feature(Shape::Whole), steps, is_overdue);
+        let feature = photos.add_to(view.feature(Shape::Whole), view.category());
+        self.add_open(view.zone_id(), view.id(), feature, steps, is_overdue);
     }
 
     /// Keeps an open matter with its steps.

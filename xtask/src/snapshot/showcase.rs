@@ -3,7 +3,7 @@
 //!
 //! Its facts go where those of any other matter go, the totals too; the engine plans its future like any other's.
 
-use super::{areas::degrees, record::Record, steps::Step, totals};
+use super::{areas::degrees, photos, record::Record, steps::Step, totals};
 use crate::district::{District, Grid};
 
 const TOWN: &str = "藏南镇";
@@ -11,6 +11,8 @@ const GRID: &str = "横河03网格";
 /// What kind of matter it is.
 pub(super) const CATEGORY: &str = "道路破损";
 const ID: &str = "HH-20260907-0142";
+const DESCRIPTION: &str =
+    "网格员巡查发现：藏南路大集路口路面坑槽长约二十米，逢五、十大集车辆绕行村道，早市时段拥堵。";
 
 /// The days on which it was open at the end of the day; the last four of them it was overdue.
 const OPEN_DAYS: [u32; 11] = [7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
@@ -40,8 +42,9 @@ impl Showcase {
              \"category\":\"{CATEGORY}\",\"status\":\"handling\",\"route\":\"referred\",\"grid_id\":\"{}\",\
              \"address\":\"藏南镇藏南路大集路口\",\"reported_at\":\"2026-09-07T08:12:00+08:00\",\
              \"dispatched_at\":\"2026-09-07T10:05:00+08:00\",\"contacted_at\":\"2026-09-08T09:20:00+08:00\",\
+             \"redispatched_at\":\"2026-09-10T15:20:00+08:00\",\
              \"supervision\":[\"e_reminder\",\"overdue_notice\"],\"first_unit\":\"镇特色小镇办\",\
-             \"handling_unit\":\"镇特色小镇办\",\"updated_at\":\"2026-09-17T08:40:00+08:00\"}}}}",
+             \"handling_unit\":\"管护站\",\"updated_at\":\"2026-09-17T08:40:00+08:00\"}}}}",
             degrees(lon),
             degrees(lat),
             grid.id,
@@ -72,10 +75,21 @@ impl Showcase {
             step("signed", "07T11:20", unit, "承办人", ""),
             step("contacted", "08T09:20", unit, "承办人", ""),
             step("handling", "08T09:20", unit, "承办人", "联系管护站勘察路面"),
+            step(
+                "redispatched",
+                "10T15:20",
+                centre,
+                "分办员",
+                "转管护站办理，首单单位仍为镇特色小镇办",
+            ),
+            step("signed", "10T16:05", "管护站", "承办人", ""),
             step("supervised", "15T08:36", "区社会治理中心", "督办员", "电子催办"),
             step("supervised", "17T08:40", "区社会治理中心", "督办员", "超期未结通知"),
         ];
-        record.add_open(&self.zone_id, ID, self.feature.clone(), steps, true);
+        let more = format!("\"description\":{DESCRIPTION:?},\"platform\":\"town\",\"first_unit\":");
+        let whole = self.feature.replacen("\"first_unit\":", &more, 1);
+        let whole = photos::with(&whole, &["road-1", "road-2", "road-3"]);
+        record.add_open(&self.zone_id, ID, whole, steps, true);
     }
 
     /// Adds it to the totals.

@@ -114,6 +114,10 @@ const OPEN_FACTS: usize = 7;
 /// The codes of the five kinds of supervision, in the order in which they are used.
 pub const SUPERVISION: [&str; 5] = ["e_reminder", "overdue_notice", "assignment", "on_site", "sms"];
 
+/// Who finds a matter. Which of them it was follows from the id, as the snapshot's steps have it too.
+const FINDERS: [&str; 5] =
+    ["网格员巡查发现", "网格员巡查发现", "网格员巡查发现", "热线来电反映", "视频巡查发现"];
+
 /// How much of a matter is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -166,6 +170,13 @@ impl Matter {
         self.route == Route::Direct
     }
 
+    /// More about it, in words: who found what, and where.
+    fn description(&self) -> String {
+        let sum: usize = self.id.bytes().map(usize::from).sum();
+        let finder = FINDERS.get(sum % FINDERS.len()).copied().unwrap_or("");
+        [finder, "：", &self.title, "。位置：", &self.address, "。"].concat()
+    }
+
     /// The whole feature.
     pub(super) fn feature(&self, world: &World, shape: Shape) -> String {
         let mut out = String::with_capacity(900);
@@ -210,6 +221,7 @@ impl Matter {
             out.push(']');
         }
         if shape == Shape::Whole {
+            push_pair(&mut out, "description", &self.description());
             push_pair(&mut out, "platform", route.map_or("", |(.., platform)| platform));
             if let Some(satisfied) = self.satisfied {
                 push_key(&mut out, "satisfied");
