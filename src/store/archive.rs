@@ -48,7 +48,7 @@ impl Archive {
         self.file_task.stop();
         self.closed_task.stop();
         self.abilities.set(None);
-        self.files.with_value(|files| files.forget());
+        self.files.with_value(|files| files.clear());
         self.lately.update_value(VecDeque::clear);
     }
 

@@ -132,7 +132,7 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
     };
     if is_same && !means.is_simulated {
         // It has changed: what was read of it before is old.
-        means.files.forget();
+        means.files.clear();
     }
     let areas = wanted.areas.clone();
     archive.file_task.start(Box::pin(load(store, means, id, is_on_board, areas)));

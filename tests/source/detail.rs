@@ -115,7 +115,7 @@ fn a_folder_tells_the_steps_of_one_matter_and_reads_a_part_once() {
         assert!(!told.is_cut);
     }
     assert_eq!(line.asked(), ["https://gov.example/demo/steps/Z1.json"]);
-    files.forget();
+    files.clear();
     drop(at_once(steps_of(&service, &abilities, &files, &"C1".into(), &areas())));
     assert_eq!(line.asked().len(), 1, "what was forgotten is read again");
 }
@@ -184,7 +184,7 @@ fn a_matter_that_is_not_on_the_board_is_found_in_its_part() {
 /// Some matters of two grids, and steps of two of them.
 fn server(manners: Manners) -> Server {
     let rows = [
-        matter_with("C1", after(-60), json!({ "zone_id": "Z1" })),
+        matter("C1", after(-60)),
         closed("C2", after(-120)),
         closed("C3", after(-30)),
         matter_with(
