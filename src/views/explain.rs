@@ -5,8 +5,8 @@ use super::words::{local, text, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        case::Status,
         light::Light,
+        rule::Start,
         time::{date_of, due_date_of},
         trace::{Period, Step, Trace, TraceDay, days_over, trace},
         verdict::Verdict,
@@ -208,7 +208,7 @@ pub(super) fn why(shown: &Shown, board: &Board, locale: &Locale) -> Option<Strin
     let due = open.clock.due()?;
     let started_at = local(open.clock.started_at?, board);
     let due = (locale.due)(local(due.due_at, board));
-    let is_by_report = open.case.dispatched_at.is_none() || open.case.status == Status::Reported;
+    let is_by_report = board.rule.start == Start::Reported || open.case.dispatched_at.is_none();
     let (days, extension) = (deciding(open, board).days(&board.rule), open.clock.extension);
     // A deadline that the backend states was counted by nobody here.
     if counted_otherwise(open, board, locale).is_some() {
