@@ -85,10 +85,10 @@ pub(super) struct Means {
 impl Means {
     pub(super) fn of(store: Store) -> Option<Self> {
         let board = store.board.get_untracked()?;
-        let abilities = store.archive.abilities.get_untracked()?;
+        let abilities = store.archive().abilities.get_untracked()?;
         let service =
             store.session.with_value(|session| Some(Rc::clone(&session.as_ref()?.service)))?;
-        let files = store.archive.files.with_value(Rc::clone);
+        let files = store.archive().files.with_value(Rc::clone);
         let is_simulated = store.speed.with_untracked(Option::is_some);
         Some(Self { service, abilities, files, board, is_simulated })
     }

@@ -185,7 +185,7 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         stop(store);
         store.session.set_value(None);
         store.board.set(None);
-        store.archive.clear();
+        store.archive().clear();
         layers::forget(store);
     }
     let token = store.token.with_value(Clone::clone);

@@ -91,7 +91,7 @@ pub(super) fn follow(store: Store) {
 
 fn wanted(store: Store) -> Wanted {
     let id = store.view.with(|view| view.case.clone());
-    let is_proven = store.archive.abilities.with(Option::is_some);
+    let is_proven = store.archive().abilities.with(Option::is_some);
     let (on_board, areas, has_board) = store.board.with(|board| {
         let Some(board) = board else { return (None, Vec::new(), false) };
         let open = id.as_ref().and_then(|id| board.case(id));
@@ -104,7 +104,7 @@ fn wanted(store: Store) -> Wanted {
 }
 
 fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
-    let archive = store.archive;
+    let archive = store.archive();
     let Some(id) = wanted.id.clone() else {
         archive.file_task.stop();
         if before.is_some_and(|before| before.id.is_some()) {
@@ -148,7 +148,7 @@ async fn load(store: Store, means: Means, id: CaseId, is_on_board: bool, mut are
             areas = means.areas(filed.matter.place);
         }
         let is_found = matches!(state, FileState::Ready(_));
-        store.archive.file.update(|file| file.state = state);
+        store.archive().file.update(|file| file.state = state);
         if !is_found {
             return;
         }
@@ -165,7 +165,7 @@ async fn load(store: Store, means: Means, id: CaseId, is_on_board: bool, mut are
         Ok(Told::NotAvailable | Told::Broken(_)) => History::NotAvailable,
         Err(failure) => History::Failed(failure),
     };
-    store.archive.file.update(|file| file.history = history);
+    store.archive().file.update(|file| file.history = history);
 }
 
 /// Looks for a matter that is not on the board.
@@ -176,7 +176,7 @@ async fn seek(store: Store, means: &Means, id: &CaseId, areas: &[Scope]) -> File
         let calendars = &mut Calendars::default();
         FileState::Ready(Arc::new(Filed::of(&means.board, calendars, case, defects, answers)))
     };
-    if let Some(case) = store.archive.closed_lately(id) {
+    if let Some(case) = store.archive().closed_lately(id) {
         return file(Matter {
             answers: Answers::of([&case].into_iter()),
             read: (case, Vec::new()),
@@ -215,7 +215,7 @@ fn note_defects(store: Store, defects: Vec<crate::domain::defect::Defect>) {
 impl Store {
     /// The file of the matter that is open.
     pub fn file(self) -> Signal<CaseFile> {
-        self.archive.file.into()
+        self.archive().file.into()
     }
 
     /// Where a photograph is, if it may be shown; `None` for one of an origin that the config does not name.
