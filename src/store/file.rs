@@ -72,8 +72,9 @@ pub enum History {
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     id: Option<CaseId>,
-    /// When the matter last changed, if it is on the board.
-    on_board: Option<Option<Instant>>,
+    is_on_board: bool,
+    /// When the matter last changed, as the board knows it.
+    updated_at: Option<Instant>,
     /// Where to look for it if it is not.
     areas: Vec<Scope>,
     is_ready: bool,
@@ -92,15 +93,16 @@ pub(super) fn follow(store: Store) {
 fn wanted(store: Store) -> Wanted {
     let id = store.view.with(|view| view.case.clone());
     let is_proven = store.archive().abilities.with(Option::is_some);
-    let (on_board, areas, has_board) = store.board.with(|board| {
-        let Some(board) = board else { return (None, Vec::new(), false) };
-        let open = id.as_ref().and_then(|id| board.case(id));
-        let on_board = open.map(|open| open.case.updated_at);
-        let is_sought = id.is_some() && on_board.is_none();
-        let areas = is_sought.then(|| board.areas.scopes_of(store.place.get()));
-        (on_board, areas.unwrap_or_default(), true)
-    });
-    Wanted { id, on_board, areas, is_ready: is_proven && has_board }
+    store.board.with(|board| {
+        let open = board.as_ref().zip(id.as_ref()).and_then(|(board, id)| board.case(id));
+        let is_on_board = open.is_some();
+        let updated_at = open.and_then(|open| open.case.updated_at);
+        let sought = board.as_ref().filter(|_| id.is_some() && !is_on_board);
+        let areas = sought.map(|board| board.areas.scopes_of(store.place.get()));
+        let areas = areas.unwrap_or_default();
+        let is_ready = is_proven && board.is_some();
+        Wanted { id: id.clone(), is_on_board, updated_at, areas, is_ready }
+    })
 }
 
 fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
@@ -113,7 +115,7 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
         return;
     };
     let is_same = before.is_some_and(|before| before.id == wanted.id);
-    let is_on_board = wanted.on_board.is_some();
+    let is_on_board = wanted.is_on_board;
     // Another matter's steps must not stand under this one's name; its own stay until the newer ones are here.
     archive.file.update(|file| {
         if !is_same {

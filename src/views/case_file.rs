@@ -31,7 +31,7 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
         let (clock, is_filed) = (shown.matter.clock, shown.filed.is_some());
         Memo::new(move |_| (!is_filed).then(|| clock.light(store.lit_at().get())))
     };
-    let light_code = Signal::derive(move || light.get().map(|light| light.code()));
+    let light_code = Signal::derive(move || light.get().map(Light::code));
     let head = {
         let shown = shown.clone();
         text(move || {
