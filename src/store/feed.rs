@@ -185,8 +185,8 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         stop(store);
         store.session.set_value(None);
         store.board.set(None);
-        store.archive().clear();
         layers::forget(store);
+        store.archive().clear();
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {

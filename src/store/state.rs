@@ -137,9 +137,9 @@ impl Store {
         url::follow_history(store);
         super::wake::follow_attention(store);
         super::hooks::follow(store);
+        layers::follow(store);
         file::follow(store);
         closed::follow(store);
-        layers::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store
