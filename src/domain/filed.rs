@@ -31,11 +31,12 @@ impl Calendars {
     fn on(&mut self, announced: &Announced, day: NaiveDate) -> Arc<Calendar> {
         let version = announced.span_on(day);
         let known = self.0.iter().find(|(known, _)| *known == version);
-        known.map(|(_, calendar)| Arc::clone(calendar)).unwrap_or_else(|| {
-            let calendar = Arc::new(Calendar::as_announced_on(announced, day));
-            self.0.push((version, Arc::clone(&calendar)));
-            calendar
-        })
+        if let Some((_, calendar)) = known {
+            return Arc::clone(calendar);
+        }
+        let calendar = Arc::new(Calendar::as_announced_on(announced, day));
+        self.0.push((version, Arc::clone(&calendar)));
+        calendar
     }
 }
 

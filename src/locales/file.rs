@@ -70,6 +70,7 @@ pub struct CaseFile {
     pub is_returned: &'static str,
     pub platform: &'static str,
     pub platform_of: fn(Platform) -> &'static str,
+    pub place: &'static str,
     pub description: &'static str,
     pub call_back: &'static str,
     pub not_called_back: &'static str,

@@ -79,7 +79,10 @@ pub async fn closed<T: Transport>(
         }
         let Some(scope) = of.areas.first() else { return Ok(Told::NotAvailable) };
         let mut answers = vec![ask(service, abilities, scope).await];
-        if !matches!(scope, Scope::Grid(_)) && !matches!(answers.last(), Some(Ok(Some(_)))) {
+        let is_told = |answer: &Result<Option<Closed>, Failure>| {
+            answer.as_ref().is_ok_and(|found| found.as_ref().is_some_and(|f| !f.matters.is_empty()))
+        };
+        if !matches!(scope, Scope::Grid(_)) && !answers.iter().any(is_told) {
             // The matters of this server may name their grid and nothing above it.
             answers.clear();
             closed.is_cut = of.grids.len() > MOST_PARTS;

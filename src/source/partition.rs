@@ -28,7 +28,7 @@ struct KeptFile {
 
 impl Files {
     /// Forgets all of them: something is known to be newer.
-    pub fn forget(&self) {
+    pub fn clear(&self) {
         self.0.borrow_mut().clear();
     }
 

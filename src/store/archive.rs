@@ -48,7 +48,7 @@ impl Archive {
         self.file_task.stop();
         self.closed_task.stop();
         self.abilities.set(None);
-        self.files.with_value(|files| files.forget());
+        self.files.with_value(|files| files.clear());
         self.lately.update_value(VecDeque::clear);
     }
 
@@ -85,10 +85,10 @@ pub(super) struct Means {
 impl Means {
     pub(super) fn of(store: Store) -> Option<Self> {
         let board = store.board.get_untracked()?;
-        let abilities = store.archive.abilities.get_untracked()?;
+        let abilities = store.archive().abilities.get_untracked()?;
         let service =
             store.session.with_value(|session| Some(Rc::clone(&session.as_ref()?.service)))?;
-        let files = store.archive.files.with_value(Rc::clone);
+        let files = store.archive().files.with_value(Rc::clone);
         let is_simulated = store.speed.with_untracked(Option::is_some);
         Some(Self { service, abilities, files, board, is_simulated })
     }

@@ -53,17 +53,17 @@ pub(super) fn follow(store: Store) {
     let wanted = Memo::new(move |_| {
         let scope = store.view.with(|view| (view.list == List::Closed).then(|| view.scope()))?;
         let is_ready =
-            store.archive.abilities.with(Option::is_some) && store.board.with(Option::is_some);
+            store.archive().abilities.with(Option::is_some) && store.board.with(Option::is_some);
         Some((scope, is_ready))
     });
     Effect::new(move |_| match wanted.get() {
-        None => store.archive.closed_task.stop(),
+        None => store.archive().closed_task.stop(),
         Some((scope, is_ready)) => begin(store, scope, is_ready),
     });
 }
 
 fn begin(store: Store, scope: Scope, is_ready: bool) {
-    let archive = store.archive;
+    let archive = store.archive();
     let means = Means::of(store).filter(|_| is_ready);
     let is_too_wide = |means: &Means| match scope {
         Scope::District => true,
@@ -109,7 +109,7 @@ async fn load(store: Store, means: Means, scope: Scope) {
         Ok(Told::NotAvailable | Told::Broken(_)) => ClosedState::NotAvailable,
         Err(failure) => ClosedState::Failed(failure),
     };
-    store.archive.closed.set(ClosedList { state, is_loading: false });
+    store.archive().closed.set(ClosedList { state, is_loading: false });
 }
 
 fn ready(
@@ -121,7 +121,7 @@ fn ready(
     let Closed { mut matters, is_cut, answers } = closed;
     let answers = means.answers(answers.unwrap_or(Answers::NeverGiven));
     // What was closed before the reader's eyes stands first: a folder does not know of it yet.
-    store.archive.lately(|lately| {
+    store.archive().lately(|lately| {
         for case in lately.iter().rev().filter(|case| holds(case)) {
             matters.retain(|(known, _)| known.id != case.id);
             matters.insert(0, (case.clone(), Vec::new()));
@@ -140,6 +140,6 @@ fn ready(
 impl Store {
     /// The closed matters of the scope.
     pub fn closed(self) -> Signal<ClosedList> {
-        self.archive.closed.into()
+        self.archive().closed.into()
     }
 }

@@ -186,7 +186,7 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         store.session.set_value(None);
         store.board.set(None);
         layers::forget(store);
-        store.archive.clear();
+        store.archive().clear();
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {

@@ -72,8 +72,9 @@ pub enum History {
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     id: Option<CaseId>,
-    /// When the matter last changed, if it is on the board.
-    on_board: Option<Option<Instant>>,
+    is_on_board: bool,
+    /// When the matter last changed, as the board knows it.
+    updated_at: Option<Instant>,
     /// Where to look for it if it is not.
     areas: Vec<Scope>,
     is_ready: bool,
@@ -91,20 +92,21 @@ pub(super) fn follow(store: Store) {
 
 fn wanted(store: Store) -> Wanted {
     let id = store.view.with(|view| view.case.clone());
-    let is_proven = store.archive.abilities.with(Option::is_some);
-    let (on_board, areas, has_board) = store.board.with(|board| {
-        let Some(board) = board else { return (None, Vec::new(), false) };
-        let open = id.as_ref().and_then(|id| board.case(id));
-        let on_board = open.map(|open| open.case.updated_at);
-        let is_sought = id.is_some() && on_board.is_none();
-        let areas = is_sought.then(|| board.areas.scopes_of(store.place.get()));
-        (on_board, areas.unwrap_or_default(), true)
-    });
-    Wanted { id, on_board, areas, is_ready: is_proven && has_board }
+    let is_proven = store.archive().abilities.with(Option::is_some);
+    store.board.with(|board| {
+        let open = board.as_ref().zip(id.as_ref()).and_then(|(board, id)| board.case(id));
+        let is_on_board = open.is_some();
+        let updated_at = open.and_then(|open| open.case.updated_at);
+        let sought = board.as_ref().filter(|_| id.is_some() && !is_on_board);
+        let areas = sought.map(|board| board.areas.scopes_of(store.place.get()));
+        let areas = areas.unwrap_or_default();
+        let is_ready = is_proven && board.is_some();
+        Wanted { id: id.clone(), is_on_board, updated_at, areas, is_ready }
+    })
 }
 
 fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
-    let archive = store.archive;
+    let archive = store.archive();
     let Some(id) = wanted.id.clone() else {
         archive.file_task.stop();
         if before.is_some_and(|before| before.id.is_some()) {
@@ -113,7 +115,7 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
         return;
     };
     let is_same = before.is_some_and(|before| before.id == wanted.id);
-    let is_on_board = wanted.on_board.is_some();
+    let is_on_board = wanted.is_on_board;
     // Another matter's steps must not stand under this one's name; its own stay until the newer ones are here.
     archive.file.update(|file| {
         if !is_same {
@@ -132,7 +134,7 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
     };
     if is_same && !means.is_simulated {
         // It has changed: what was read of it before is old.
-        means.files.forget();
+        means.files.clear();
     }
     let areas = wanted.areas.clone();
     archive.file_task.start(Box::pin(load(store, means, id, is_on_board, areas)));
@@ -148,7 +150,7 @@ async fn load(store: Store, means: Means, id: CaseId, is_on_board: bool, mut are
             areas = means.areas(filed.matter.place);
         }
         let is_found = matches!(state, FileState::Ready(_));
-        store.archive.file.update(|file| file.state = state);
+        store.archive().file.update(|file| file.state = state);
         if !is_found {
             return;
         }
@@ -165,7 +167,7 @@ async fn load(store: Store, means: Means, id: CaseId, is_on_board: bool, mut are
         Ok(Told::NotAvailable | Told::Broken(_)) => History::NotAvailable,
         Err(failure) => History::Failed(failure),
     };
-    store.archive.file.update(|file| file.history = history);
+    store.archive().file.update(|file| file.history = history);
 }
 
 /// Looks for a matter that is not on the board.
@@ -176,7 +178,7 @@ async fn seek(store: Store, means: &Means, id: &CaseId, areas: &[Scope]) -> File
         let calendars = &mut Calendars::default();
         FileState::Ready(Arc::new(Filed::of(&means.board, calendars, case, defects, answers)))
     };
-    if let Some(case) = store.archive.closed_lately(id) {
+    if let Some(case) = store.archive().closed_lately(id) {
         return file(Matter {
             answers: Answers::of([&case].into_iter()),
             read: (case, Vec::new()),
@@ -215,7 +217,7 @@ fn note_defects(store: Store, defects: Vec<crate::domain::defect::Defect>) {
 impl Store {
     /// The file of the matter that is open.
     pub fn file(self) -> Signal<CaseFile> {
-        self.archive.file.into()
+        self.archive().file.into()
     }
 
     /// Where a photograph is, if it may be shown; `None` for one of an origin that the config does not name.

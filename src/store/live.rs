@@ -173,7 +173,7 @@ pub(super) fn apply(
 ) {
     note_events(store, changes.iter().filter_map(put));
     for case in changes.iter().filter_map(put).filter(|case| !case.status.is_open()) {
-        store.archive.note_closed(case);
+        store.archive().note_closed(case);
     }
     store.board.update(|board| {
         let Some(board) = board else { return };

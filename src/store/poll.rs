@@ -74,7 +74,7 @@ pub(super) fn prove(store: Store) {
     });
     let Some((service, now)) = found.filter(|(service, _)| service.answers_questions()) else {
         // Neither a folder nor Open311 has anything to prove.
-        store.archive.abilities.set(Some(Arc::default()));
+        store.archive().abilities.set(Some(Arc::default()));
         return;
     };
     let newest = store
@@ -88,7 +88,7 @@ pub(super) fn prove(store: Store) {
             return;
         }
         let lie = abilities.first_lie();
-        store.archive.abilities.set(Some(Arc::new(abilities.clone())));
+        store.archive().abilities.set(Some(Arc::new(abilities.clone())));
         store.session.update_value(|session| {
             if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
                 polling.prove(abilities);

@@ -58,7 +58,7 @@ pub struct Store {
     pub(super) pinyin: RwSignal<Pinyin>,
     pub(super) listed: Memo<Listed>,
     pub(super) facets: Memo<Facets>,
-    pub(super) archive: Archive,
+    archive: StoredValue<Archive>,
     lit: Memo<Arc<LitBoard>>,
     pub(super) place: Memo<Place>,
 }
@@ -125,7 +125,7 @@ impl Store {
             pinyin,
             listed: Memo::new(move |_| seeking.listed()),
             facets: Memo::new(move |_| seeking.facets()),
-            archive: Archive::new(),
+            archive: StoredValue::new(Archive::new()),
             lit,
             place,
         };
@@ -143,6 +143,11 @@ impl Store {
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store
+    }
+
+    /// What is kept of matters beyond the board.
+    pub(super) fn archive(self) -> Archive {
+        self.archive.get_value()
     }
 
     /// The state provided to the views.

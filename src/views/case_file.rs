@@ -6,10 +6,11 @@ use super::{
     file_course::{Course, Ladder},
     file_facts::{Fact, Showing, facts},
     file_photos::Photos,
+    plan::Plan,
     words::{place_name, shape_class, text, verdict, with_board},
 };
 use crate::{
-    domain::{board::Board, filed::Filed, light::Light, step::Step, verdict::Verdict},
+    domain::{area::Place, board::Board, filed::Filed, light::Light, step::Step, verdict::Verdict},
     locales::{Lang, Locale},
     report::row::remarks,
     store::{Face, History, Store},
@@ -30,7 +31,7 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
         let (clock, is_filed) = (shown.matter.clock, shown.filed.is_some());
         Memo::new(move |_| (!is_filed).then(|| clock.light(store.lit_at().get())))
     };
-    let light_code = Signal::derive(move || light.get().map(|light| light.code()));
+    let light_code = Signal::derive(move || light.get().map(Light::code));
     let head = {
         let shown = shown.clone();
         text(move || {
@@ -48,6 +49,9 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
         }
     };
     let more = shown.clone();
+    let (place, point) = (shown.matter.place, shown.matter.case.at);
+    // The zone around it: a grid alone says nothing of where it is.
+    let around = Place { grid: None, ..place };
     view! {
         <article class="file" data-case-id=id data-light=light_code data-verdict=verdict data-due-at=due_at>
             <h2>{title}</h2>
@@ -60,6 +64,10 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
                 view! {
                     <Ladder shown=ladder />
                     <Course shown=course />
+                    <section class="file-part">
+                        <h3>{store.say(|l| l.file.place)}</h3>
+                        <Plan place=around highlight=place.grid point />
+                    </section>
                     <Photos matter=photos />
                 }
             })}

@@ -11,7 +11,7 @@ use crate::{
         filed::Filed,
         ids::CaseId,
     },
-    store::{FileState, Store},
+    store::{FileState, Store, View},
 };
 use leptos::{ev::KeyboardEvent, html::Section, prelude::*};
 use std::sync::Arc;
@@ -111,7 +111,7 @@ fn NoFile(id: CaseId) -> impl IntoView {
         })
     };
     let back = text(move || {
-        let scope = store.view().with(|view| view.scope());
+        let scope = store.view().with(View::scope);
         (store.locale().file.back_to)(&area_name(store, &scope))
     });
     view! {
@@ -119,7 +119,7 @@ fn NoFile(id: CaseId) -> impl IntoView {
             <p>{words}</p>
             <Show when=is_over>
                 <button type="button" on:click=move |_| {
-                    let scope = store.view().with_untracked(|view| view.scope());
+                    let scope = store.view().with_untracked(View::scope);
                     store.select(scope);
                 }>{back}</button>
             </Show>

@@ -5,8 +5,8 @@ use super::words::{local, text, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        case::Status,
         light::Light,
+        rule::Start,
         time::{date_of, due_date_of},
         trace::{Period, Step, Trace, TraceDay, days_over, trace},
         verdict::Verdict,
@@ -48,18 +48,14 @@ pub(super) fn Explanation(shown: Shown) -> impl IntoView {
 /// The last day that an overdue matter was overdue on: today, or the day on which it was closed.
 fn overdue_until(shown: &Shown, board: &Board, store: Store) -> Option<NaiveDate> {
     let zone = board.rule.zone;
-    match &shown.filed {
-        Some(filed) => {
-            let closed_at = shown.matter.case.closed_at;
-            let is_late = matches!(filed.verdict, Verdict::Late(_));
-            closed_at.filter(|_| is_late).map(|at| due_date_of(at, zone))
-        }
-        None => {
-            let now = store.lit_at().get();
-            let is_red = shown.matter.clock.light(now) == Light::Red;
-            is_red.then(|| date_of(now, zone))
-        }
+    if let Some(filed) = &shown.filed {
+        let closed_at = shown.matter.case.closed_at;
+        let is_late = matches!(filed.verdict, Verdict::Late(_));
+        return closed_at.filter(|_| is_late).map(|at| due_date_of(at, zone));
     }
+    let now = store.lit_at().get();
+    let is_red = shown.matter.clock.light(now) == Light::Red;
+    is_red.then(|| date_of(now, zone))
 }
 
 /// One clock, ready to be shown.
@@ -208,7 +204,7 @@ pub(super) fn why(shown: &Shown, board: &Board, locale: &Locale) -> Option<Strin
     let due = open.clock.due()?;
     let started_at = local(open.clock.started_at?, board);
     let due = (locale.due)(local(due.due_at, board));
-    let is_by_report = open.case.dispatched_at.is_none() || open.case.status == Status::Reported;
+    let is_by_report = board.rule.start == Start::Reported || open.case.dispatched_at.is_none();
     let (days, extension) = (deciding(open, board).days(&board.rule), open.clock.extension);
     // A deadline that the backend states was counted by nobody here.
     if counted_otherwise(open, board, locale).is_some() {

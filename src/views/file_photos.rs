@@ -13,7 +13,7 @@ pub(super) fn Photos(matter: Arc<OpenCase>) -> impl IntoView {
     if photos.is_empty() {
         return ().into_any();
     }
-    let photo = move |(number, href): (usize, &Box<str>)| {
+    let photo = move |(number, href): (usize, &str)| {
         let Some(url) = store.picture(href) else {
             let refused = store.say(|l| l.file.photo_refused);
             return view! { <li class="photo-refused">{refused}</li> }.into_any();
@@ -36,7 +36,7 @@ pub(super) fn Photos(matter: Arc<OpenCase>) -> impl IntoView {
         }
         .into_any()
     };
-    let photos: Vec<_> = (1..).zip(&photos).map(photo).collect();
+    let photos: Vec<_> = (1..).zip(photos.iter().map(|href| &**href)).map(photo).collect();
     view! {
         <section class="file-part">
             <h3>{store.say(|l| l.file.photos)}</h3>

@@ -99,6 +99,7 @@ pub(in crate::locales) const EN: CaseFile = CaseFile {
         Platform::Town => "Town platform",
         Platform::Zone => "Zone platform",
     },
+    place: "Location",
     description: "Description",
     call_back: "Call-back",
     not_called_back: "not called back yet",

@@ -91,6 +91,7 @@ pub(in crate::locales) const ZH_CN: CaseFile = CaseFile {
         Platform::Town => "镇街平台",
         Platform::Zone => "管区平台",
     },
+    place: "位置",
     description: "描述",
     call_back: "回访",
     not_called_back: "尚未回访",
