@@ -37,7 +37,8 @@ pub struct Report {
     pub figures: &'static str,
     pub on_time: fn(days: u64) -> String,
     pub map: &'static str,
-    pub normal_shades: &'static str,
+    pub few: &'static str,
+    pub many: &'static str,
     pub child_column: fn(AreaLevel) -> &'static str,
     pub sum: &'static str,
     pub listed: fn(count: usize) -> String,
@@ -62,7 +63,27 @@ pub(super) const ZH_CN: Report = Report {
         )
     },
     plan_point: "事项所在位置已标出。",
-    columns: ["亮灯", "期限情况", "备注", "编号", "事项", "所在区域", "地点", "领域", "类别", "到期", "承办单位", "首单单位", "状态", "办理方式", "督办", "上报", "分办", "联系市民", "更新"],
+    columns: [
+        "亮灯",
+        "期限情况",
+        "备注",
+        "编号",
+        "事项",
+        "所在区域",
+        "地点",
+        "领域",
+        "类别",
+        "到期",
+        "承办单位",
+        "首单单位",
+        "状态",
+        "办理方式",
+        "督办",
+        "上报",
+        "分办",
+        "联系市民",
+        "更新",
+    ],
     file_prefix: "网格灯",
 
     take_away: "导出",
@@ -88,7 +109,8 @@ pub(super) const ZH_CN: Report = Report {
     figures: "数字",
     on_time: |days| format!("近 {days} 天按期办结率"),
     map: "地图",
-    normal_shades: "正常：深浅为在办件数",
+    few: "正常，件数少",
+    many: "正常，件数多",
     child_column: |level| match level {
         AreaLevel::Towns => "镇街",
         AreaLevel::Zones => "管区",
@@ -109,7 +131,9 @@ pub(super) const ZH_CN: Report = Report {
         )
     },
     note_list: |listed, open| {
-        format!("亮灯、期限、待办和搜索词只筛选清单（{listed} 件），不改变数字、地图和各区域的计数（在办 {open} 件）。")
+        format!(
+            "亮灯、期限、待办和搜索词只筛选清单（{listed} 件），不改变数字、地图和各区域的计数（在办 {open} 件）。"
+        )
     },
     note_periods: |rule| {
         format!(
@@ -134,7 +158,27 @@ pub(super) const EN: Report = Report {
         )
     },
     plan_point: "The place of the matter is marked.",
-    columns: ["Light", "Deadline status", "Remarks", "Number", "Matter", "Area", "Address", "Domain", "Category", "Due", "Handling unit", "First unit", "Status", "Route", "Supervision", "Reported", "Dispatched", "Citizen contacted", "Updated"],
+    columns: [
+        "Light",
+        "Deadline status",
+        "Remarks",
+        "Number",
+        "Matter",
+        "Area",
+        "Address",
+        "Domain",
+        "Category",
+        "Due",
+        "Handling unit",
+        "First unit",
+        "Status",
+        "Route",
+        "Supervision",
+        "Reported",
+        "Dispatched",
+        "Citizen contacted",
+        "Updated",
+    ],
     file_prefix: "gridlight",
 
     take_away: "Export",
@@ -160,7 +204,8 @@ pub(super) const EN: Report = Report {
     figures: "Figures",
     on_time: |days| format!("On-time rate, last {days} days"),
     map: "Map",
-    normal_shades: "Normal: the darker, the more open matters",
+    few: "Normal, few matters",
+    many: "Normal, many matters",
     child_column: |level| match level {
         AreaLevel::Towns => "Town",
         AreaLevel::Zones => "Zone",

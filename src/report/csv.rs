@@ -94,7 +94,9 @@ const LONG_NUMBER: usize = 11;
 /// exponent.
 fn is_number_to_be_changed(text: &str) -> bool {
     let is_numeric = text.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-'));
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-'));
     let has_zeros = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
     is_numeric && (text.len() > LONG_NUMBER || has_zeros || text.contains(['e', 'E']))
 }

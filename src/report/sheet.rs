@@ -90,9 +90,7 @@ pub fn on_time(
             format!("{} %", percent(numerator, denominator)),
             (locale.on_time_definition)(numerator, denominator),
         ),
-        Rate::Missing(properties) => {
-            ("–".into(), (locale.on_time_missing)(&properties.join(", ")))
-        }
+        Rate::Missing(properties) => ("–".into(), (locale.on_time_missing)(&properties.join(", "))),
         Rate::Nothing => ("–".into(), locale.on_time_nothing.into()),
     }
 }

@@ -2,9 +2,7 @@
 
 pub(super) use crate::report::words::{choice_word, local, place_name, verdict};
 use crate::{
-    domain::{
-        area::Place, board::Board, count::LightCount, light::Light, scope::Scope,
-    },
+    domain::{area::Place, board::Board, count::LightCount, light::Light, scope::Scope},
     store::Store,
 };
 use leptos::prelude::*;
