@@ -77,7 +77,7 @@ fn each_cell_is_drawn_once_by_the_worst_light_in_it() {
     check(
         "a zone, and its neighbours as far as they are in the picture",
         zone,
-        &[(Kind::Outside, 2), (Kind::Unknown, 1), (Kind::Red, 1)],
+        &[(Kind::Outside, 4), (Kind::Unknown, 1), (Kind::Red, 1)],
         &[red, unknown],
     );
 }
