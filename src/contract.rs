@@ -10,6 +10,7 @@ pub mod cases;
 pub mod config;
 pub mod documents;
 pub mod event_stream;
+pub mod export;
 pub mod feature;
 pub mod geometry;
 pub mod initials;

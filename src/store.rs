@@ -34,6 +34,8 @@ mod shown;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
+mod take_away;
+#[cfg(target_arch = "wasm32")]
 mod url;
 #[cfg(target_arch = "wasm32")]
 mod verbs;

@@ -68,3 +68,5 @@ mod real;
 mod searching;
 #[path = "e2e/selecting.rs"]
 mod selecting;
+#[path = "e2e/takeaway.rs"]
+mod takeaway;

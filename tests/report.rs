@@ -9,9 +9,15 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
+#[path = "report/csv.rs"]
+mod csv;
 #[path = "report/demo.rs"]
 mod demo;
+#[path = "report/export.rs"]
+mod export;
 #[path = "report/plan.rs"]
 mod plan;
+#[path = "report/sheet.rs"]
+mod sheet;
 #[path = "board/small.rs"]
 mod small;

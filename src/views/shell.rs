@@ -4,11 +4,11 @@ use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
     case_table::CaseTable, closed_list::ClosedList, defects::Defects, domains::Domains,
     figures::Figures, filters::Filters, header::Header, layers::LayerLists, legend::Legend,
-    live::Live, overview::Overview, sign_in::SignIn, tools::Tools,
+    live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
-    store::{Face, List, Phase, Progress, Store},
+    store::{Face, List, Page, Phase, Progress, Store},
 };
 use leptos::prelude::*;
 
@@ -24,16 +24,23 @@ pub fn App() -> impl IntoView {
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
+    let has_sheet =
+        Memo::new(move |_| has_board.get() && store.view().with(|view| view.page == Page::Sheet));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
     view! {
-        <Show when=move || has_board.get()>
+        <Show when=move || has_board.get() && !has_sheet.get()>
             <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
         </Show>
-        <Header />
+        <Show when=move || !has_sheet.get()>
+            <Header />
+        </Show>
         <Banner />
-        <Show when=move || has_board.get() fallback=Waiting>
+        <Show when=move || has_sheet.get()>
+            <Sheet />
+        </Show>
+        <Show when=move || has_board.get() && !has_sheet.get() fallback=move || (!has_sheet.get()).then(Waiting)>
             <main class="board">
                 <section class="side side-figures">
                     <Figures />

@@ -70,13 +70,14 @@ fn each_cell_is_drawn_once_by_the_worst_light_in_it() {
             (Kind::DueSoon, 1),
             (Kind::Red, 1),
         ],
-        &[red, soon, unknown],
+        // The town's name stands where the sign of G4 would: its cell has the pattern.
+        &[red, soon],
     );
     let zone = Place { town: Some(0), zone: Some(0), grid: None };
     check(
         "a zone, and its neighbours as far as they are in the picture",
         zone,
-        &[(Kind::Outside, 2), (Kind::Unknown, 1), (Kind::Red, 1)],
+        &[(Kind::Outside, 4), (Kind::Unknown, 1), (Kind::Red, 1)],
         &[red, unknown],
     );
 }
