@@ -344,6 +344,7 @@ impl Sort {
     }
 
     /// What a press on a column's title comes to: that column, or the other way round if it is chosen already.
+    #[must_use]
     pub fn pressed(self, column: Column) -> Self {
         let direction = match (self.column == column, self.direction) {
             (true, Direction::Natural) => Direction::Reverse,

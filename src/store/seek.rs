@@ -7,7 +7,7 @@ use crate::{
         area::Place,
         board::Board,
         facets::Facets,
-        filter::{Filter, Sort},
+        filter::{Column, Filter, Sort},
         find::Initials,
         listing::list_cases,
         suggest::{Suggestions, suggest},
@@ -80,7 +80,27 @@ impl Seeking {
     }
 }
 
+/// Asks for the table of initials as soon as a list is wanted that needs it, be it by a link.
+pub(super) fn follow(store: Store) {
+    let needs_pinyin = Memo::new(move |_| {
+        store.view.with(|view| {
+            let by_text = matches!(view.sort.column, Column::Title | Column::Unit | Column::Domain);
+            by_text || !view.filter.words.is_empty()
+        })
+    });
+    Effect::new(move |_| {
+        if needs_pinyin.get() {
+            store.need_pinyin();
+        }
+    });
+}
+
 impl Store {
+    /// Whether Chinese is found by its initials already.
+    pub fn knows_pinyin(self) -> Signal<bool> {
+        Signal::derive(move || self.pinyin.with(|pinyin| pinyin.table().is_some()))
+    }
+
     /// The matters that are listed, in order.
     pub fn listed(self) -> Memo<Listed> {
         self.listed

@@ -5,7 +5,7 @@ use super::{
     closed, feed, file, home,
     hooks::mark,
     layers::{self, Layers},
-    seek::{Pinyin, Seeking},
+    seek::{self, Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
     view::{Face, Theme, View},
@@ -138,6 +138,7 @@ impl Store {
         super::wake::follow_attention(store);
         super::hooks::follow(store);
         layers::follow(store);
+        seek::follow(store);
         file::follow(store);
         closed::follow(store);
         on_cleanup(move || feed::stop(store));

@@ -6,7 +6,7 @@ use super::{case_row::CaseRow, words::text};
 use crate::{
     domain::{
         board::OpenCase,
-        filter::{Column, Direction},
+        filter::{Column, Direction, Sort},
         ids::CaseId,
     },
     store::{List, Page, Store},
@@ -50,28 +50,7 @@ pub(super) fn CaseTable() -> impl IntoView {
         active: RwSignal::new(0),
     };
     let count = Memo::new(move |_| store.listed().with(|listed| listed.0.len()));
-    let scope = Memo::new(move |_| {
-        store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort))
-    });
-    Effect::new(move |before: Option<()>| {
-        // Another list begins at its top; the same list with other facts stays where it is.
-        scope.track();
-        if before.is_some() {
-            rows.active.set(0);
-            if let Some(scroller) = rows.scroller.get_untracked() {
-                scroller.set_scroll_top(0);
-            }
-        }
-    });
-    Effect::new(move |_| {
-        count.track();
-        rows.body.track();
-        request_animation_frame(move || rows.measure());
-    });
-    for event in ["scroll", "resize"] {
-        let handle = window_event_listener_untyped(event, move |_| rows.measure());
-        on_cleanup(move || handle.remove());
-    }
+    rows.follow(count);
     let shown = Memo::new(move |_| {
         store.listed().with(|listed| {
             let end = rows.end.get().min(listed.0.len());
@@ -83,18 +62,7 @@ pub(super) fn CaseTable() -> impl IntoView {
     let active_id = Memo::new(move |_| rows.id_at(rows.active.get()));
     let described = move || active_id.get().map(|id| row_id(&id));
     view! {
-        <div class="table-head">
-            <h2>{store.say(|l| l.desk.open_list)} " " <b data-listed=text(move || count.get().to_string())>
-                {text(move || (store.locale().desk.listed)(count.get()))}
-            </b></h2>
-            <Orders />
-            <button type="button" class="chip chip-quiet" on:click=move |_| store.show_page(Page::Sheet)>
-                {store.say(|l| l.desk.whole_list)}
-            </button>
-            <button type="button" class="chip chip-quiet" on:click=move |_| store.list(List::Closed)>
-                {store.say(|l| l.desk.closed_list)}
-            </button>
-        </div>
+        <TableHead count />
         <p id="table-note" class="visually-hidden">{store.say(|l| l.desk.table_is_partial)}</p>
         <div
             class="table"
@@ -147,6 +115,26 @@ pub(super) fn CaseTable() -> impl IntoView {
     }
 }
 
+/// What stands over the table: how many it lists, in which order, and the ways to other lists.
+#[component]
+fn TableHead(count: Memo<usize>) -> impl IntoView {
+    let store = Store::get();
+    view! {
+        <div class="table-head">
+            <h2>{store.say(|l| l.desk.open_list)} " " <b data-listed=text(move || count.get().to_string())>
+                {text(move || (store.locale().desk.listed)(count.get()))}
+            </b></h2>
+            <Orders />
+            <button type="button" class="chip chip-quiet" on:click=move |_| store.show_page(Page::Sheet)>
+                {store.say(|l| l.desk.whole_list)}
+            </button>
+            <button type="button" class="chip chip-quiet" on:click=move |_| store.list(List::Closed)>
+                {store.say(|l| l.desk.closed_list)}
+            </button>
+        </div>
+    }
+}
+
 /// The rows that exist; the same if they are of the same matters in the same states.
 #[derive(Clone, Default)]
 struct Shown(Vec<Arc<OpenCase>>);
@@ -163,6 +151,33 @@ pub(super) fn row_id(id: &CaseId) -> String {
 }
 
 impl Rows {
+    /// Begins at the top of another list, and takes in what is in sight whenever that may have changed.
+    fn follow(self, count: Memo<usize>) {
+        let (store, rows) = (self.store, self);
+        let scope = Memo::new(move |_| {
+            store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort))
+        });
+        Effect::new(move |before: Option<()>| {
+            // Another list begins at its top; the same list with other facts stays where it is.
+            scope.track();
+            if before.is_some() {
+                rows.active.set(0);
+                if let Some(scroller) = rows.scroller.get_untracked() {
+                    scroller.set_scroll_top(0);
+                }
+            }
+        });
+        Effect::new(move |_| {
+            count.track();
+            rows.body.track();
+            request_animation_frame(move || rows.measure());
+        });
+        for event in ["scroll", "resize"] {
+            let handle = window_event_listener_untyped(event, move |_| rows.measure());
+            on_cleanup(move || handle.remove());
+        }
+    }
+
     /// How far down a row begins.
     fn px(self, rows: usize) -> f64 {
         f64::from(u32::try_from(rows).unwrap_or(u32::MAX)) * self.row_px.get()
@@ -283,7 +298,7 @@ fn Orders() -> impl IntoView {
     let choose = move |event| {
         let code = event_target_value(&event);
         if let Some(column) = Column::ALL.into_iter().find(|column| column.code() == code) {
-            store.sort(crate::domain::filter::Sort { column, ..Default::default() });
+            store.sort(Sort { column, ..Sort::default() });
         }
     };
     view! {

@@ -3,7 +3,7 @@
 use super::words::{area_name, text, with_board};
 use crate::{
     domain::{area::Place, scope::Scope},
-    store::Store,
+    store::{Store, View},
 };
 use leptos::{html, prelude::*};
 
@@ -22,7 +22,7 @@ pub(super) fn MyArea() -> impl IntoView {
         store.select(area);
         close();
     };
-    let shown = Memo::new(move |_| store.view().with(|view| view.scope()));
+    let shown = Memo::new(move |_| store.view().with(View::scope));
     let name = Memo::new(move |_| store.my_area().get().map(|area| area_name(store, &area)));
     let is_there = Memo::new(move |_| store.my_area().get().as_ref() == Some(&shown.get()));
     view! {

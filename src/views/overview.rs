@@ -1,8 +1,17 @@
 //! What there is to know of the place that is shown, while no matter is open: its parts by what needs attention, its
 //! domains, and what happened last.
 
-use super::{areas::Areas, domains::Domains, layers::LayerLists, live::Live, words::text};
-use crate::{domain::scope::Scope, store::Store, views::words::area_name};
+use super::{
+    areas::Areas,
+    domains::Domains,
+    layers::LayerLists,
+    live::Live,
+    words::{area_name, text},
+};
+use crate::{
+    domain::scope::Scope,
+    store::{Store, View},
+};
 use leptos::prelude::*;
 
 /// The overview.
@@ -10,7 +19,7 @@ use leptos::prelude::*;
 pub(super) fn Overview() -> impl IntoView {
     let store = Store::get();
     let name = text(move || {
-        let scope: Scope = store.view().with(|view| view.scope());
+        let scope: Scope = store.view().with(View::scope);
         area_name(store, &scope)
     });
     view! {

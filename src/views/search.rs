@@ -43,6 +43,12 @@ pub(super) fn Search() -> impl IntoView {
         goals.set((words, found));
         active.set(0);
     };
+    Effect::new(move |_| {
+        // The table of initials may come after the first words.
+        if store.knows_pinyin().get() && is_open.get_untracked() {
+            look();
+        }
+    });
     let on_input = move |event| {
         typed.set(event_target_value(&event));
         is_open.set(true);
@@ -133,33 +139,7 @@ pub(super) fn Search() -> impl IntoView {
                 on:keydown=on_key
             />
             <span id="search-hint" class="visually-hidden">{store.say(|l| l.desk.search_hint)}</span>
-            <ul
-                id="suggestions"
-                class="suggestions"
-                role="listbox"
-                aria-label=store.say(|l| l.desk.search)
-                hidden=move || !is_shown()
-            >
-                {move || goals.get().1.into_iter().enumerate().map(|(at, goal)| {
-                    let (class, title, detail) = row(store, &goal);
-                    view! {
-                        <li
-                            id=format!("suggestion-{at}")
-                            role="option"
-                            aria-selected=text(move || (active.get() == at).to_string())
-                            // Before the field loses the focus, or there would be nothing left to press.
-                            on:mousedown=move |event| {
-                                event.prevent_default();
-                                go(goal.clone());
-                            }
-                        >
-                            <span class=class aria-hidden="true"></span>
-                            <span class="suggestion-title">{title}</span>
-                            <small>{detail}</small>
-                        </li>
-                    }
-                }).collect_view()}
-            </ul>
+            <List goals active is_shown=Signal::derive(is_shown) go=Callback::new(go) />
             <span class="visually-hidden" role="status">
                 {text(move || if is_shown() {
                     (store.locale().desk.suggestions)(goals.with(|(_, goals)| goals.len()))
@@ -168,6 +148,46 @@ pub(super) fn Search() -> impl IntoView {
                 })}
             </span>
         </div>
+    }
+}
+
+/// The suggestions; hidden, and yet there, while none are shown: the field names them.
+#[component]
+fn List(
+    goals: RwSignal<(String, Vec<Goal>)>,
+    active: RwSignal<usize>,
+    is_shown: Signal<bool>,
+    go: Callback<Goal>,
+) -> impl IntoView {
+    let store = Store::get();
+    view! {
+        <ul
+            id="suggestions"
+            class="suggestions"
+            role="listbox"
+            aria-label=store.say(|l| l.desk.search)
+            hidden=move || !is_shown.get()
+        >
+            {move || goals.get().1.into_iter().enumerate().map(|(at, goal)| {
+                let (class, title, detail) = row(store, &goal);
+                view! {
+                    <li
+                        id=format!("suggestion-{at}")
+                        role="option"
+                        aria-selected=text(move || (active.get() == at).to_string())
+                        // Before the field loses the focus, or there would be nothing left to press.
+                        on:mousedown=move |event| {
+                            event.prevent_default();
+                            go.run(goal.clone());
+                        }
+                    >
+                        <span class=class aria-hidden="true"></span>
+                        <span class="suggestion-title">{title}</span>
+                        <small>{detail}</small>
+                    </li>
+                }
+            }).collect_view()}
+        </ul>
     }
 }
 
