@@ -19,6 +19,7 @@ pub mod layers;
 pub mod open311;
 mod properties;
 pub mod row;
+pub mod steps;
 pub mod stream;
 pub mod time;
 pub mod workload;

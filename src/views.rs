@@ -7,22 +7,28 @@
 
 mod areas;
 mod banner;
+mod case_file;
 mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
+mod closed_list;
 mod defects;
 mod domains;
 mod download;
 mod explain;
 mod figures;
+mod file_course;
+mod file_facts;
+mod file_photos;
 mod filters;
 mod header;
+mod layer_parts;
+mod layers;
 mod legend;
 mod live;
 mod my_area;
 mod overview;
-#[allow(dead_code, reason = "the case file, which another branch makes, shows the small plan")]
 mod plan;
 mod search;
 mod sheet;

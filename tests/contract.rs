@@ -21,9 +21,15 @@ mod events;
 mod folder;
 #[path = "contract/hostile.rs"]
 mod hostile;
+#[path = "contract/layers.rs"]
+mod layers;
+#[path = "contract/more_of_a_matter.rs"]
+mod more_of_a_matter;
 #[path = "contract/rows.rs"]
 mod rows;
 #[path = "contract/shapes.rs"]
 mod shapes;
+#[path = "contract/steps.rs"]
+mod steps;
 #[path = "contract/times.rs"]
 mod times;

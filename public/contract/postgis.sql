@@ -146,6 +146,34 @@ CREATE TABLE district.special_day (
     name text
 );
 
+-- Layers ----------------------------------------------------------------------------------------------------------------
+
+-- All three are optional: leave out what you do not have. Where somebody is, not who: a name or a telephone has no place
+-- here. A worker or camera without a point is counted, only not drawn.
+CREATE TABLE district.worker (
+    id      text PRIMARY KEY,
+    grid_id text NOT NULL,
+    on_duty boolean NOT NULL,
+    seen_at timestamptz NOT NULL,  -- when the position was last known
+    geom    geometry(Point, 4326)
+);
+
+CREATE TABLE district.camera (
+    id     text PRIMARY KEY,
+    kind   text NOT NULL,  -- public_order, work_safety, forest_fire, flood_control, or a word of your own
+    online boolean NOT NULL,
+    geom   geometry(Point, 4326)
+);
+
+CREATE TABLE district.alert (
+    id     text PRIMARY KEY,
+    title  text NOT NULL,
+    level  text NOT NULL,  -- red, orange, yellow, blue, or a word of your own
+    "from" timestamptz NOT NULL,
+    "to"   timestamptz NOT NULL,
+    geom   geometry(Geometry, 4326)  -- a point, or areas
+);
+
 -- The contract ------------------------------------------------------------------------------------------------------------
 
 CREATE SCHEMA gridlight;
@@ -198,6 +226,18 @@ FROM district.workload;
 CREATE VIEW gridlight.calendar AS
 SELECT to_char(date, 'YYYY-MM-DD') AS id, date, kind, name
 FROM district.special_day;
+
+CREATE VIEW gridlight.workers AS
+SELECT id, grid_id, on_duty, seen_at, geom
+FROM district.worker;
+
+CREATE VIEW gridlight.cameras AS
+SELECT id, kind, online, geom
+FROM district.camera;
+
+CREATE VIEW gridlight.alerts AS
+SELECT id, title, level, "from", "to", geom
+FROM district.alert;
 
 -- Who reads ---------------------------------------------------------------------------------------------------------------
 

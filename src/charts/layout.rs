@@ -50,6 +50,8 @@ pub enum NameStyle {
     Zone,
     /// A grid.
     Grid,
+    /// What is known of a grid: no name, but set like one.
+    Facts,
 }
 
 /// A sign that has its place.
@@ -230,7 +232,7 @@ impl NameStyle {
         match self {
             Self::Town => 1.05,
             Self::Zone => 0.95,
-            Self::Grid => 0.85,
+            Self::Grid | Self::Facts => 0.85,
         }
     }
 
@@ -240,6 +242,7 @@ impl NameStyle {
             Self::Town => "name name-town",
             Self::Zone => "name name-zone",
             Self::Grid => "name name-grid",
+            Self::Facts => "name name-facts",
         }
     }
 }

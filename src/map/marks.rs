@@ -188,11 +188,13 @@ fn draw_sign(sign: Sign, unit: f64, is_news: bool) -> Result<Element, JsValue> {
     Ok(group)
 }
 
-fn class_and_symbol(light: Light) -> (&'static str, &'static str) {
+/// How the sign of a light is drawn: its classes, and its shape.
+pub(super) fn class_and_symbol(light: Light) -> (&'static str, &'static str) {
     match light {
         Light::Red => ("sign sign-red", "#sign-red"),
         Light::DueSoon => ("sign sign-due-soon", "#sign-due-soon"),
-        Light::Unknown | Light::Normal => ("sign sign-unknown", "#sign-unknown"),
+        Light::Normal => ("sign sign-normal", "#sign-unknown"),
+        Light::Unknown => ("sign sign-unknown", "#sign-unknown"),
     }
 }
 
@@ -212,7 +214,8 @@ fn place(sign: Sign, unit: f64) -> String {
     format!("translate({x} {y}) scale({})", tenths(unit))
 }
 
-fn element(name: &str, class: &str) -> Result<Element, JsValue> {
+/// A new element of SVG, with these classes.
+pub(super) fn element(name: &str, class: &str) -> Result<Element, JsValue> {
     let element = document().create_element_ns(Some(SVG), name)?;
     if !class.is_empty() {
         element.set_attribute("class", class)?;

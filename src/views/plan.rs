@@ -122,7 +122,7 @@ fn name(name: Name, unit: f64) -> AnyView {
     let class = match name.style {
         NameStyle::Town => "plan-name plan-name-town",
         NameStyle::Zone => "plan-name plan-name-zone",
-        NameStyle::Grid => "plan-name",
+        NameStyle::Grid | NameStyle::Facts => "plan-name",
     };
     view! {
         <text class=class x=tenths(name.x) y=tenths(name.y) font-size=tenths(unit * name.style.scale())>

@@ -2,13 +2,13 @@
 
 use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
-    case_table::CaseTable, defects::Defects, domains::Domains, figures::Figures, filters::Filters,
-    header::Header, legend::Legend, live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn,
-    tools::Tools,
+    case_table::CaseTable, closed_list::ClosedList, defects::Defects, domains::Domains,
+    figures::Figures, filters::Filters, header::Header, layers::LayerLists, legend::Legend,
+    live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
-    store::{Face, Page, Phase, Progress, Store},
+    store::{Face, List, Page, Phase, Progress, Store},
 };
 use leptos::prelude::*;
 
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
                     <Show when=move || is_wall.get() && store.is_settled().get()>
                         <Domains />
                         <Areas />
+                        <LayerLists />
                     </Show>
                 </section>
                 <Show when=move || !is_wall.get()>
@@ -82,10 +83,13 @@ pub fn App() -> impl IntoView {
 #[component]
 fn DeskLists() -> impl IntoView {
     let store = Store::get();
+    let is_closed = Memo::new(move |_| store.view().with(|view| view.list == List::Closed));
     let has_case = Memo::new(move |_| store.view().with(|view| view.case.is_some()));
     view! {
         <section class="list" id="cases" tabindex="-1">
-            <CaseTable />
+            <Show when=move || !is_closed.get() fallback=ClosedList>
+                <CaseTable />
+            </Show>
         </section>
         <aside class="panel">
             <Show when=move || has_case.get() fallback=Overview>

@@ -172,7 +172,7 @@ fn a_matter_lies_where_it_says_as_far_as_that_exists() {
 fn who_reported_it_is_never_kept() {
     let secrets = json!({
         "reporter_name": "张三丰", "reporter_phone": "13800138000", "reporter": { "name": "张三丰" },
-        "phone": "13800138000", "id_card": "370211199001011234", "description": "张三丰家门口",
+        "phone": "13800138000", "id_card": "370211199001011234", "reporter_address": "张三丰家门口",
     });
     let board = board_of(&[feature("C1", matter_with(secrets))]);
     check_defects(&board, &[]);

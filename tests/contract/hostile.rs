@@ -5,7 +5,7 @@ use crate::folder::{
     square, texts,
 };
 use gridlight::{
-    contract::config::Config,
+    contract::{config::Config, feature::read_collection, layers, row::Row},
     domain::{
         board::Board,
         defect::{
@@ -15,11 +15,11 @@ use gridlight::{
                 UnknownReference, UnmappedCode, Unreadable,
             },
         },
+        filter::Filter,
         lit::LitBoard,
-        scope::Filter,
         workload::on_time_rate,
     },
-    source::assemble::{Texts, UnreadableCollection, assemble},
+    source::assemble::{CollectionReading, Texts, UnreadableCollection, assemble},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -189,7 +189,7 @@ fn only_grids_and_matters_are_needed() {
 fn use_up(board: &Board) {
     for day in ["2026-09-18T09:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:00:00Z"] {
         let now = day.parse().unwrap();
-        let lit = LitBoard::of(board, Filter::default(), now);
+        let lit = LitBoard::of(board, &Filter::default(), now);
         assert_eq!(lit.district.open() as usize, board.cases().count());
         on_time_rate(board, gridlight::domain::area::Place::default(), 30, now);
     }
@@ -272,6 +272,36 @@ proptest! {
         for row in &good {
             prop_assert!(kept.contains(row), "{:?} is lost", row);
         }
+        use_up(&board);
+    }
+
+    #[test]
+    fn no_value_of_a_layer_makes_it_panic_or_loses_a_row(
+        name in prop::sample::select(vec!["kind", "online", "on_duty", "seen_at", "grid_id", "level", "from", "to", "title"]),
+        value in any_value(), geometry in any_value(),
+    ) {
+        let row = json!({ "type": "Feature", "id": "R1", "geometry": geometry, "properties": { name: value } });
+        let text = collection(&[row, feature("R2", json!({}))]);
+        let source = plain_source();
+        let count = |of: Collection, decoder: fn(&mut Row<'_>)| {
+            let reading = CollectionReading::of(&source, of);
+            let read = |row: &mut Row<'_>| Some(decoder(row));
+            read_collection(&text, &reading.reading(), read).map(|read| read.rows.len())
+        };
+        prop_assert_eq!(count(Collection::Workers, |row| drop(layers::worker(row))), Ok(2));
+        prop_assert_eq!(count(Collection::Cameras, |row| drop(layers::camera(row))), Ok(2));
+        prop_assert_eq!(count(Collection::Alerts, |row| drop(layers::alert(row))), Ok(2));
+    }
+
+    #[test]
+    fn no_value_of_a_fuller_fact_loses_the_matter(
+        name in prop::sample::select(vec!["supervision", "platform", "satisfied", "photos", "called_back_at"]),
+        value in any_value(),
+    ) {
+        let matter = feature("C1", matter_with(json!({ name: value })));
+        let board = crate::folder::board_of(&[matter]);
+        prop_assert!(board.case(&"C1".into()).is_some());
+        prop_assert!(board.defects().count() <= 1, "one value is at most one defect");
         use_up(&board);
     }
 

@@ -4,7 +4,8 @@ use crate::schema::{Validator, api, codes, config, json, objects, text};
 use gridlight::{
     contract::config::Config,
     domain::{
-        case::{Domain, Route, Status},
+        case::{Domain, Platform, Route, Status, Supervision},
+        layer::{AlertLevel, CameraKind},
         rule::Rule,
     },
     source::assemble::rule_of,
@@ -128,18 +129,29 @@ fn the_codes_are_those_of_the_domain() {
     let api = api();
     let domains = Domain::ALL.into_iter().filter(|domain| *domain != Domain::Other);
     assert_eq!(codes(&api, "Domain"), domains.map(Domain::code).collect::<Vec<_>>());
-    for code in codes(&api, "Status") {
-        assert!(Status::from_code(&code).is_some(), "{code}");
+    let check = |list: &str, known: &[&str]| {
+        let (mut published, mut known) = (codes(&api, list), Vec::from(known));
+        published.sort();
+        known.sort_unstable();
+        assert_eq!(published, known, "{list}");
+    };
+    let statuses = Status::ALL;
+    check("Status", &statuses.each_ref().map(Status::code));
+    check("Route", &Route::ALL.map(Route::code));
+    let (ladder, kinds, levels) = (Supervision::LADDER, CameraKind::KNOWN, AlertLevel::KNOWN);
+    check("SupervisionStep", &ladder.each_ref().map(Supervision::code));
+    check("CameraKind", &kinds.each_ref().map(CameraKind::code));
+    check("AlertLevel", &levels.each_ref().map(AlertLevel::code));
+    for code in codes(&api, "Platform") {
+        assert!(Platform::from_code(&code).is_some(), "{code}");
     }
-    for code in codes(&api, "Route") {
-        assert!(Route::from_code(&code).is_some(), "{code}");
+    // The words beside the codes are taken as they are too.
+    let decoder = text("src/contract/layers.rs");
+    for list in ["CameraKind", "AlertLevel"] {
+        let titles = api["components"]["schemas"][list]["oneOf"].as_array().unwrap().iter();
+        let titles: Vec<_> = titles.map(|code| code["title"].to_string()).collect();
+        assert!(decoder.contains(&format!("[{}]", titles.join(", "))), "{list}: {titles:?}");
     }
-    // The other way round: every code in the code is published.
-    let source = text("src/domain/case.rs");
-    let arms =
-        source.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => Self::"));
-    let published = [codes(&api, "Status"), codes(&api, "Route")].concat();
-    assert_eq!(arms.map(|(code, _)| code).collect::<Vec<_>>(), published);
     // What the config maps to is what the contract has.
     let mapped = &config()["$defs"]["caseCollection"]["properties"]["values"]["properties"];
     for (property, list) in [("domain", "Domain"), ("status", "Status"), ("route", "Route")] {

@@ -6,6 +6,7 @@ use gridlight::{
         areas, calendar, cases,
         config::{Config, SourceConfig},
         feature::read_collection,
+        layers,
         row::Row,
         stream::case_change,
         workload,
@@ -13,6 +14,7 @@ use gridlight::{
     domain::{
         board::{Board, CaseChange},
         defect::Collection,
+        layer::AlertPlace,
     },
     source::assemble::{CollectionReading, Texts, assemble},
 };
@@ -24,13 +26,16 @@ use std::{
 };
 
 /// Each decoder of rows, and the schema of what it reads.
-const DECODERS: [(&str, &str, &str); 6] = [
+const DECODERS: [(&str, &str, &str); 9] = [
     ("areas.rs", "town", "Town"),
     ("areas.rs", "zone", "Zone"),
     ("areas.rs", "grid", "Grid"),
     ("cases.rs", "case", "Case"),
     ("calendar.rs", "day", "CalendarDay"),
     ("workload.rs", "workload_row", "WorkloadDay"),
+    ("layers.rs", "worker", "Worker"),
+    ("layers.rs", "camera", "Camera"),
+    ("layers.rs", "alert", "Alert"),
 ];
 
 /// The functions of a file, each as its name and its text; the standing order of rustfmt is what makes this easy.
@@ -172,7 +177,7 @@ fn the_examples_are_a_district_without_a_defect() {
 fn each_example_of_rows_is_read_without_a_defect() {
     let api = api();
     type IsRead = fn(&mut Row<'_>) -> bool;
-    let decoders: [(&str, Collection, IsRead); 8] = [
+    let decoders: [(&str, Collection, IsRead); 11] = [
         ("towns", Collection::Towns, |row| !areas::town(row).id.as_str().is_empty()),
         ("zones", Collection::Zones, |row| !areas::zone(row).id.as_str().is_empty()),
         ("grids", Collection::Grids, |row| !areas::grid(row).id.as_str().is_empty()),
@@ -181,6 +186,9 @@ fn each_example_of_rows_is_read_without_a_defect() {
         ("year-overdue", Collection::OpenCases, |row| !cases::case(row).id.as_str().is_empty()),
         ("workload", Collection::Workload, |row| workload::workload_row(row).is_some()),
         ("calendar", Collection::Calendar, |row| calendar::day(row).is_some()),
+        ("workers", Collection::Workers, |row| layers::worker(row).at.is_some()),
+        ("cameras", Collection::Cameras, |row| layers::camera(row).at.is_some()),
+        ("alerts", Collection::Alerts, |row| layers::alert(row).place != AlertPlace::Unknown),
     ];
     let source = plain_source();
     for (name, collection, is_read) in decoders {

@@ -37,6 +37,9 @@ fn its_documents_and_its_rows_satisfy_their_schemas() {
         ("open-cases", "Case", 1_000),
         ("workload", "WorkloadDay", 600),
         ("year-overdue", "Case", 100),
+        ("workers", "Worker", 3_526),
+        ("cameras", "Camera", 23_000),
+        ("alerts", "Alert", 5),
     ];
     for (list, name, at_least) in lists {
         let rows = check(&mut validator, &format!("public/demo/{list}.json"), name);

@@ -18,7 +18,8 @@ use crate::build::files;
 const KB: usize = 1000;
 /// The aim is 250 kB, which is not reached: this holds what is, so that growth is noticed (README, Bytes).
 const WASM: usize = 455 * KB;
-const DEMO_RAW: usize = 10_000 * KB;
+/// The 23,000 cameras and 3,526 workers of the layers are 4 MB of it, each a row of the contract; fetched only when wanted.
+const DEMO_RAW: usize = 14_000 * KB;
 const DEMO_GZIPPED: usize = 1_500 * KB;
 const FIRST_DATA: usize = 350 * KB;
 
@@ -202,7 +203,7 @@ mod tests {
         let cases = [
             ("demo/grids.json", 0, 400 * KB, "first paint's data, gzipped, has 400600 bytes"),
             ("gridlight-0_bg.wasm", 0, WASM + 1, "the wasm, gzipped,"),
-            ("demo/cases/by-zone/Z1.json", 11_000 * KB, 0, "the demo folder has 11007000"),
+            ("demo/cases/by-zone/Z1.json", 15_000 * KB, 0, "the demo folder has 15007000"),
             ("demo/cases/by-zone/Z1.json", 0, 1_600 * KB, "the demo folder, gzipped,"),
         ];
         for (path, raw, gzipped, expected) in cases {

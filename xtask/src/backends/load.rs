@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::{Database, read};
 
 /// Files and folders of the demo's form, and the collections whose rows they hold.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 12] = [
     ("towns.json", "towns"),
     ("zones.json", "zones"),
     ("grids.json", "grids"),
@@ -21,6 +21,9 @@ const PARTS: [(&str, &str); 9] = [
     ("calendar.json", "calendar"),
     ("cases", "cases"),
     ("steps", "case-steps"),
+    ("workers.json", "workers"),
+    ("cameras.json", "cameras"),
+    ("alerts.json", "alerts"),
 ];
 
 impl Database {

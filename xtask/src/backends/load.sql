@@ -36,4 +36,13 @@ SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.workload, fields
 INSERT INTO district.special_day
 SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.special_day, fields) row WHERE collection = 'calendar';
 
+INSERT INTO district.worker
+SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.worker, fields) row WHERE collection = 'workers';
+
+INSERT INTO district.camera
+SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.camera, fields) row WHERE collection = 'cameras';
+
+INSERT INTO district.alert
+SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.alert, fields) row WHERE collection = 'alerts';
+
 DROP VIEW arrived;

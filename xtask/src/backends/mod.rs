@@ -39,7 +39,7 @@ fn contract_file(name: &str) -> PathBuf {
 }
 
 /// The collections of the contract that the servers give.
-pub const COLLECTIONS: [&str; 9] = [
+pub const COLLECTIONS: [&str; 12] = [
     "towns",
     "zones",
     "grids",
@@ -49,6 +49,9 @@ pub const COLLECTIONS: [&str; 9] = [
     "calendar",
     "cases",
     "case-steps",
+    "workers",
+    "cameras",
+    "alerts",
 ];
 
 /// An entry of `sources` in `config.json` for tipg's names of the views, to which others add what they have of their own.

@@ -125,6 +125,11 @@ impl Grid {
         shape::label_point(&self.ring)
     }
 
+    /// Whether a place is inside the grid.
+    pub fn contains(&self, at: Point) -> bool {
+        shape::contains(&self.ring, at)
+    }
+
     /// How hilly it is about the middle: 0 in the plain, about 1 on the top of a hill.
     pub fn hill(&self) -> f64 {
         ground::hill(ground::place(self.label_point()))
