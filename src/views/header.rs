@@ -3,6 +3,7 @@
 use super::{
     my_area::MyArea,
     search::Search,
+    take_away::TakeAway,
     words::{local, text, with_board},
 };
 use crate::{
@@ -38,6 +39,9 @@ pub(super) fn Header() -> impl IntoView {
                 <Search />
             </Show>
             <Clock />
+            <Show when=move || has_board.get() && is_desk.get()>
+                <TakeAway />
+            </Show>
         </header>
     }
 }

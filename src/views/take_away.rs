@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{area::Place, board::OpenCase, time::Instant},
     report::{csv::csv, file_name::file_name, words::filter_words},
-    store::{Page, Store},
+    store::{List, Page, Store},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use std::sync::Arc;
@@ -62,13 +62,17 @@ pub(super) fn TakeAway() -> impl IntoView {
         let cases = store.listed().with_untracked(|listed| Arc::clone(&listed.0));
         say.set(untrack(|| save(store, kind, &cases, store.lit_at().get())));
     };
+    let is_open_list = Memo::new(move |_| store.view().with(|view| view.list == List::Open));
     view! {
         <details class="take-away">
             <summary>{store.say(|l| l.report.take_away)}</summary>
             <div class="take-away-body">
-                <button type="button" on:click=move |_| save(Kind::Csv)>{store.say(|l| l.report.csv)}</button>
-                <button type="button" on:click=move |_| save(Kind::GeoJson)>{store.say(|l| l.report.geojson)}</button>
-                <button type="button" on:click=move |_| store.show_page(Page::Sheet)>{store.say(|l| l.report.print)}</button>
+                // What is taken away is the list of open matters: not while another one is on the screen.
+                <Show when=move || is_open_list.get()>
+                    <button type="button" on:click=move |_| save(Kind::Csv)>{store.say(|l| l.report.csv)}</button>
+                    <button type="button" on:click=move |_| save(Kind::GeoJson)>{store.say(|l| l.report.geojson)}</button>
+                    <button type="button" on:click=move |_| store.show_page(Page::Sheet)>{store.say(|l| l.report.print)}</button>
+                </Show>
                 <CopyLink said=say />
                 <p class="take-away-said" role="status">{said}</p>
             </div>
