@@ -5,7 +5,8 @@
 
 use crate::domain::{
     board::OpenCase,
-    case::{Case, StatedDue},
+    case::{Case, Platform, Route, StatedDue, Supervision},
+    ids::{GridId, TownId, ZoneId},
     time::Instant,
 };
 use chrono::FixedOffset;
@@ -50,10 +51,10 @@ fn properties(case: &Case, zone: FixedOffset) -> Object {
     to.text("domain", Some(case.domain.code()));
     to.text("category", case.category.as_deref());
     to.text("status", Some(case.status.code()).filter(|code| !code.is_empty()));
-    to.text("route", case.route.map(|route| route.code()));
-    to.text("grid_id", case.grid_id.as_ref().map(|id| id.as_str()));
-    to.text("zone_id", case.zone_id.as_ref().map(|id| id.as_str()));
-    to.text("town_id", case.town_id.as_ref().map(|id| id.as_str()));
+    to.text("route", case.route.map(Route::code));
+    to.text("grid_id", case.grid_id.as_ref().map(GridId::as_str));
+    to.text("zone_id", case.zone_id.as_ref().map(ZoneId::as_str));
+    to.text("town_id", case.town_id.as_ref().map(TownId::as_str));
     to.text("address", case.address.as_deref());
     let times = [
         ("reported_at", case.reported_at),
@@ -78,8 +79,8 @@ fn properties(case: &Case, zone: FixedOffset) -> Object {
     }
     to.text("first_unit", case.first_unit.as_deref());
     to.text("handling_unit", case.handling_unit.as_deref());
-    to.texts("supervision", case.supervision.iter().map(|step| step.code()));
-    to.text("platform", case.platform.map(|platform| platform.code()));
+    to.texts("supervision", case.supervision.iter().map(Supervision::code));
+    to.text("platform", case.platform.map(Platform::code));
     if let Some(is_satisfied) = case.is_satisfied {
         to.0.insert("satisfied".into(), is_satisfied.into());
     }

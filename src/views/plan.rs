@@ -20,7 +20,6 @@ use leptos::prelude::*;
 const SMALL: Size = Size { width: 360.0, height: 240.0, sign: 12.0 };
 
 /// The plan of a place, which follows the lights: with a grid marked, by its index, and the point where a matter is.
-#[allow(dead_code, reason = "the case file, which another branch makes, is to show it")]
 #[component]
 pub(super) fn Plan(place: Place, highlight: Option<usize>, point: Option<LonLat>) -> impl IntoView {
     let store = Store::get();

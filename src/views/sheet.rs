@@ -53,7 +53,7 @@ pub(super) fn Sheet() -> impl IntoView {
     // Here is no map whose first picture anything should wait for.
     store.map_settled(false);
     let refreshed = RwSignal::new(0_u32);
-    let said = RwSignal::new(String::new());
+    let (said, say) = signal(String::new());
     // What the reader looks at is followed, the data are not.
     let wanted = Memo::new(move |_| {
         store.view().with(|view| (view.scope.clone(), view.filter.clone(), view.sort, view.lang))
@@ -62,7 +62,7 @@ pub(super) fn Sheet() -> impl IntoView {
     let save = move |kind| {
         taken.with_value(|taken| {
             if let Some(taken) = taken {
-                said.set(untrack(|| save(store, kind, &taken.cases, taken.now)));
+                say.set(untrack(|| save(store, kind, &taken.cases, taken.now)));
             }
         });
     };
@@ -78,7 +78,7 @@ pub(super) fn Sheet() -> impl IntoView {
                 <button type="button" on:click=move |_| refreshed.update(|times| *times += 1)>{store.say(|l| l.report.refresh)}</button>
                 <button type="button" on:click=move |_| save(Kind::Csv)>{store.say(|l| l.report.csv)}</button>
                 <button type="button" on:click=move |_| save(Kind::GeoJson)>{store.say(|l| l.report.geojson)}</button>
-                <CopyLink said />
+                <CopyLink said=say />
                 <p role="status">{said}</p>
             </div>
             {move || {

@@ -57,10 +57,10 @@ pub(super) fn save(store: Store, kind: Kind, cases: &[Arc<OpenCase>], now: Insta
 #[component]
 pub(super) fn TakeAway() -> impl IntoView {
     let store = Store::get();
-    let said = RwSignal::new(String::new());
+    let (said, say) = signal(String::new());
     let save = move |kind| {
         let cases = store.listed().with_untracked(|listed| Arc::clone(&listed.0));
-        said.set(untrack(|| save(store, kind, &cases, store.lit_at().get())));
+        say.set(untrack(|| save(store, kind, &cases, store.lit_at().get())));
     };
     let is_open_list = Memo::new(move |_| store.view().with(|view| view.list == List::Open));
     view! {
@@ -73,7 +73,7 @@ pub(super) fn TakeAway() -> impl IntoView {
                     <button type="button" on:click=move |_| save(Kind::GeoJson)>{store.say(|l| l.report.geojson)}</button>
                     <button type="button" on:click=move |_| store.show_page(Page::Sheet)>{store.say(|l| l.report.print)}</button>
                 </Show>
-                <CopyLink said />
+                <CopyLink said=say />
                 <p class="take-away-said" role="status">{said}</p>
             </div>
         </details>
@@ -84,7 +84,7 @@ pub(super) fn TakeAway() -> impl IntoView {
 #[component]
 pub(super) fn CopyLink(
     /// Where it says what has come of it.
-    said: RwSignal<String>,
+    said: WriteSignal<String>,
 ) -> impl IntoView {
     let store = Store::get();
     let by_hand = RwSignal::new(None::<String>);

@@ -9,7 +9,7 @@ use crate::{
     accessible,
     check::pictures,
     find::{Page, text},
-    server::Site,
+    server::{Plan, Site},
 };
 
 /// A folder for what the browser saves, of its own for each test.
@@ -286,6 +286,58 @@ fn it_stands_until_it_is_refreshed() {
 
 fn count(pdf: &[u8], word: &[u8]) -> usize {
     pdf.windows(word.len()).filter(|window| *window == word).count()
+}
+
+/// A list of `count` matters: those of the demo again and again, each time under other numbers.
+fn many(count: usize) -> Site {
+    let demo =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/public/demo/open-cases.json"));
+    let mut document: Value = serde_json::from_str(&demo.unwrap()).unwrap();
+    let features = document["features"].as_array().unwrap().clone();
+    let again = |at: usize| {
+        let mut feature = features[at % features.len()].clone();
+        feature["id"] = format!("{}-{at}", text(&feature["id"])).into();
+        feature
+    };
+    document["features"] = (0..count).map(again).collect();
+    Plan::new().file("demo/open-cases.json", &document.to_string()).serve()
+}
+
+#[test]
+fn twenty_thousand_rows_are_laid_out_while_one_waits() {
+    for (count, limit_ms) in [(2_000, 2_000.0), (20_000, 12_000.0)] {
+        let site = many(count);
+        let page = Page::open(&site, "");
+        page.pause();
+        let took = page.eval(
+            "return (async () => {
+                const from = performance.now();
+                document.querySelector('.table-head .chip-quiet').click();
+                while (!document.querySelector('.sheet-cases tbody tr')) await new Promise(done => setTimeout(done));
+                const built = performance.now() - from;
+                document.querySelector('.sheet').getBoundingClientRect();
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+                return [built, performance.now() - from,
+                    document.querySelectorAll('.sheet-cases tbody tr').length];
+            })()",
+        );
+        let downloads = Downloads::of(&page, &format!("many-{count}"));
+        let from = std::time::Instant::now();
+        page.press_button("表格 CSV");
+        let (_, csv) = downloads.take(&page, ".csv");
+        let csv_ms = from.elapsed().as_millis();
+        page.press_button("地图数据 GeoJSON");
+        let (_, geojson) = downloads.take(&page, ".geojson");
+        println!(
+            "{count} rows: built {} ms, painted {} ms; CSV {} bytes in {csv_ms} ms, GeoJSON {} bytes",
+            took[0],
+            took[1],
+            csv.len(),
+            geojson.len()
+        );
+        assert_eq!(took[2].as_u64(), Some(count as u64));
+        assert!(took[1].as_f64().unwrap() < limit_ms, "{count} rows: {took}");
+    }
 }
 
 /// Keeps a picture for whoever wants to look at it.
