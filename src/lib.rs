@@ -21,6 +21,8 @@ pub mod locales;
 pub mod report;
 pub mod tokens;
 
+pub mod charts;
+
 pub mod store;
 
 pub mod map;

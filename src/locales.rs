@@ -16,7 +16,7 @@ mod zh_cn;
 pub use desk::Desk;
 pub use explain::Explain;
 pub use feed::Feed;
-pub use file::CaseFile;
+pub use file::{CaseFile, Why};
 pub use layers::Layers;
 pub use report::Report;
 

@@ -2,5 +2,8 @@
 //!
 //! Pure functions of the board, the moment and the language. It knows no signal, no element and no file.
 
+pub mod csv;
+pub mod file_name;
 pub mod row;
+pub mod sheet;
 pub mod words;

@@ -7,11 +7,15 @@
 pub mod address;
 pub mod assemble;
 pub mod clock;
+pub mod closed;
 pub mod conformance;
 pub mod demo;
+pub mod detail;
 pub mod open311;
 pub mod pace;
 pub mod paging;
+pub mod partition;
+pub mod picture;
 pub mod polling;
 pub mod probe;
 pub mod question;
@@ -20,6 +24,8 @@ pub mod transport;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod layers;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 #[cfg(target_arch = "wasm32")]

@@ -8,11 +8,21 @@ pub mod view;
 pub use view::{Face, List, Page, Theme, View, Window};
 
 #[cfg(target_arch = "wasm32")]
+mod archive;
+#[cfg(target_arch = "wasm32")]
+mod closed;
+#[cfg(target_arch = "wasm32")]
 mod feed;
+#[cfg(target_arch = "wasm32")]
+mod file;
 #[cfg(target_arch = "wasm32")]
 mod home;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
+#[cfg(target_arch = "wasm32")]
+mod latest;
+#[cfg(target_arch = "wasm32")]
+mod layers;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +34,8 @@ mod shown;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
+mod take_away;
+#[cfg(target_arch = "wasm32")]
 mod url;
 #[cfg(target_arch = "wasm32")]
 mod verbs;
@@ -34,6 +46,12 @@ mod wake;
 pub use crate::source::clock::ServerTime;
 #[cfg(target_arch = "wasm32")]
 pub use crate::{contract::config::Auth, source::session::Progress};
+#[cfg(target_arch = "wasm32")]
+pub use closed::{ClosedList, ClosedState};
+#[cfg(target_arch = "wasm32")]
+pub use file::{CaseFile, FileState, History};
+#[cfg(target_arch = "wasm32")]
+pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
 #[cfg(target_arch = "wasm32")]
 pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]

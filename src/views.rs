@@ -7,23 +7,35 @@
 
 mod areas;
 mod banner;
+mod case_file;
 mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
+mod closed_list;
 mod defects;
 mod domains;
+mod download;
 mod explain;
 mod figures;
+mod file_course;
+mod file_facts;
+mod file_photos;
 mod filters;
 mod header;
+mod layer_parts;
+mod layers;
 mod legend;
 mod live;
 mod my_area;
 mod overview;
+mod plan;
 mod search;
+mod sheet;
+mod sheet_rows;
 mod shell;
 mod sign_in;
+mod take_away;
 mod tools;
 mod words;
 

@@ -25,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("contract", &["domain"]),
     ("source", &["contract", "domain"]),
     ("store", &["source", "domain", "contract", "locales"]),
-    ("map", &["store", "domain", "tokens", "locales"]),
+    ("map", &["store", "domain", "charts", "tokens", "locales"]),
     ("charts", &["domain", "tokens", "locales"]),
     ("views", &["store", "domain", "charts", "report", "tokens", "locales"]),
 ];

@@ -24,6 +24,9 @@ mod driver;
 mod server;
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/desk.rs"]
+mod desk;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/measure.rs"]
 mod measure;
 #[cfg(not(target_arch = "wasm32"))]
@@ -55,6 +58,14 @@ fn main() -> std::process::ExitCode {
             return std::process::ExitCode::from(2);
         };
         println!("{}", scale::table(plan));
+        return std::process::ExitCode::SUCCESS;
+    }
+    if let ["desk", rest @ ..] = &words[..] {
+        let Some(plan) = desk::Plan::of(rest) else {
+            eprintln!("`desk` takes `--cases N` and `--rounds N`, N from 1 on, and not {rest:?}");
+            return std::process::ExitCode::from(2);
+        };
+        println!("{}", desk::table(plan));
         return std::process::ExitCode::SUCCESS;
     }
     if let ["servers", rest @ ..] = &words[..] {

@@ -23,3 +23,5 @@ mod filters;
 mod rates;
 #[path = "board/small.rs"]
 mod small;
+#[path = "board/suggesting.rs"]
+mod suggesting;

@@ -29,5 +29,7 @@ mod more_of_a_matter;
 mod rows;
 #[path = "contract/shapes.rs"]
 mod shapes;
+#[path = "contract/steps.rs"]
+mod steps;
 #[path = "contract/times.rs"]
 mod times;

@@ -30,6 +30,8 @@ mod server;
 
 #[path = "e2e/accessible.rs"]
 mod accessible;
+#[path = "e2e/casefile.rs"]
+mod casefile;
 #[path = "e2e/city.rs"]
 mod city;
 #[path = "e2e/desk.rs"]
@@ -46,6 +48,8 @@ mod failing;
 mod greyscale;
 #[path = "e2e/large.rs"]
 mod large;
+#[path = "e2e/layers.rs"]
+mod layers;
 #[path = "e2e/links.rs"]
 mod links;
 #[path = "e2e/live.rs"]
@@ -64,3 +68,5 @@ mod real;
 mod searching;
 #[path = "e2e/selecting.rs"]
 mod selecting;
+#[path = "e2e/takeaway.rs"]
+mod takeaway;

@@ -16,6 +16,8 @@ mod addresses;
 mod answers;
 #[path = "source/changes.rs"]
 mod changes;
+#[path = "source/detail.rs"]
+mod detail;
 #[path = "source/events.rs"]
 mod events;
 #[path = "source/history.rs"]

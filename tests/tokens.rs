@@ -87,6 +87,12 @@ fn text_and_signs_stand_out_from_what_they_lie_on() {
         ("red", "red-tint", 4.5),
         ("red", "raised", 4.5),
         ("red", "accent-tint", 4.5),
+        ("on-red", "red", 4.5),
+        ("secondary", "red-tint", 4.5),
+        ("secondary", "amber-tint", 4.5),
+        ("text", "red-tint", 4.5),
+        ("text", "amber-tint", 4.5),
+        ("amber", "amber-tint", 4.5),
         ("amber", "surface", 4.5),
         ("amber", "raised", 4.5),
         ("amber", "accent-tint", 4.5),
@@ -97,9 +103,14 @@ fn text_and_signs_stand_out_from_what_they_lie_on() {
         ("glyph-on-amber", "amber-cell", 3.0),
         ("secondary", "land", 3.0),
     ];
+    // What is laid over the cells lies on any of them that is not red; there, only its halo parts it from the cell.
+    let over = ["text", "alert-red", "alert-orange", "alert-yellow", "alert-blue"];
+    let cells = ["land", "normal-cell-1", "normal-cell-3", "normal-cell-5", "amber-cell"];
+    let over_cells = over.into_iter().flat_map(|of| cells.map(|cell| (of, cell, 3.0)));
+    let rows: Vec<_> = rows.into_iter().chain(over_cells).collect();
     for name in ["dark", "light"] {
         let css = theme(name);
-        for (above, below, least) in rows {
+        for (above, below, least) in rows.iter().copied() {
             let ratio = contrast(&css[above], &css[below]);
             assert!(ratio >= least, "{name}: --{above} on --{below} has {ratio:.2}, needs {least}");
         }

@@ -54,6 +54,8 @@ pub struct SourceConfig {
     pub max_bytes: Option<u32>,
     /// After how long an answer that has not come whole is given up; 60 where nothing is said.
     pub timeout_seconds: Option<u32>,
+    /// The origins, beside the page's own, from which photographs may be shown.
+    pub image_origins: Vec<String>,
     /// How this source names each collection, its properties and its codes.
     pub collections: BTreeMap<String, CollectionConfig>,
 }
@@ -204,6 +206,7 @@ impl SourceConfig {
             page_size: keys.count("page_size")?,
             max_bytes: keys.count("max_bytes")?,
             timeout_seconds: keys.count("timeout_seconds")?,
+            image_origins: keys.texts("image_origins")?,
             collections: BTreeMap::new(),
         };
         let collections = keys.object("collections")?;

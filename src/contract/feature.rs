@@ -72,6 +72,16 @@ pub fn read_collection<T>(
     Ok(decoded)
 }
 
+/// The texts of the rows of a collection, whatever each of them is: for one that is too large to be read at a stretch.
+///
+/// # Errors
+/// If the text is not a JSON object with a list of `features`.
+pub fn texts_of_rows(text: &str) -> Result<Vec<&str>, UnreadableDocument> {
+    let document: FeatureCollection<&RawValue> =
+        serde_json::from_str(text).map_err(|error| UnreadableDocument(error.to_string()))?;
+    Ok(document.features.into_iter().map(RawValue::get).collect())
+}
+
 /// The rows of a collection of which every one is a feature with an id.
 fn read_sound<'a>(text: &'a str, reading: &'a Reading<'a>) -> Option<Vec<Row<'a>>> {
     let document: FeatureCollection<WireFeature<'a>> = serde_json::from_str(text).ok()?;

@@ -2,7 +2,7 @@
 
 use super::{
     area::{Areas, Place},
-    calendar::Calendar,
+    calendar::{Calendar, announced::Announced},
     case::Case,
     clock::Clock,
     defect::{Collection, Defect, DefectReason},
@@ -57,6 +57,8 @@ pub struct Board {
     pub areas: Arc<Areas>,
     /// The days that are worked.
     pub calendar: Arc<Calendar>,
+    /// What the calendar is made of: the verdict of a closed matter goes by an older version of it.
+    pub announced: Arc<Announced>,
     /// How the clocks count.
     pub rule: Rule,
     /// The workload rows, one per town (or zone) and day.
@@ -74,6 +76,7 @@ impl Board {
         Self {
             areas: Arc::new(areas),
             calendar: Arc::new(calendar),
+            announced: Arc::default(),
             rule,
             workload: Arc::default(),
             cases: BTreeMap::new(),
@@ -127,6 +130,12 @@ impl Board {
                 self.defects.push(defect);
             }
         }
+    }
+
+    /// Takes in what could not be read of a collection that is read anew by itself.
+    pub fn replace_defects(&mut self, of: Collection, defects: Vec<Defect>) {
+        self.defects.retain(|defect| defect.collection != of);
+        self.add_defects(defects);
     }
 
     /// Takes in all open matters as they were read whole, with what could not be read of the rows left out. That is the
@@ -238,7 +247,7 @@ impl Board {
     }
 
     /// Where a matter lies: its grid decides, else the zone it names, else the town; else it is in the district alone.
-    fn place(&self, case: &Case) -> Place {
+    pub fn place(&self, case: &Case) -> Place {
         let areas = &self.areas;
         let by_grid = case.grid_id.as_ref().and_then(|id| areas.place_of_grid(id));
         by_grid

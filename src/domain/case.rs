@@ -226,6 +226,15 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// The contract's code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::District => "district",
+            Self::Town => "town",
+            Self::Zone => "zone",
+        }
+    }
+
     /// The platform of a contract code; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {

@@ -59,55 +59,67 @@ pub(super) fn is_found(
     needle.is_in(&texts, initials)
 }
 
-/// A matter's place in an order: numbers first, then a text in the order of the pinyin.
-type Key = (i64, Vec<(u16, char)>, i64);
+/// A matter's place by one column: numbers, then a text in the order of the pinyin.
+type Key = (i64, i64, Vec<(u16, char)>);
 
-/// The board holds its matters by id, and the order is stable: equals stay in the order of their ids.
+/// The order of the column; among equals what is due first and then the newest report, whichever way the column goes. What
+/// has no value stays last. The board holds its matters by id, and what is equal in all that stays in the order of the ids.
 fn in_order<'b>(
     cases: &[&'b Arc<OpenCase>],
     sort: Sort,
     now: Instant,
     initials: Option<&Initials>,
 ) -> Vec<&'b Arc<OpenCase>> {
-    let key = |open: &&Arc<OpenCase>| key(open, sort.column, now, initials);
+    let rest = |open: &OpenCase| {
+        let is_last = is_without(open, sort.column);
+        (is_last, due_second(open), newest_second(open.case.reported_at))
+    };
+    let key = |open: &OpenCase| key(open, sort.column, now, initials);
     let in_order: Vec<&&Arc<OpenCase>> = match sort.direction {
-        Direction::Natural => ordered_by_key(cases, key),
-        // What has no value stays last, whichever way.
-        Direction::Reverse => {
-            ordered_by_key(cases, |open| (is_without(open, sort.column), Reverse(key(open))))
-        }
+        Direction::Natural => ordered_by_key(cases, |open| {
+            let (is_last, due, newest) = rest(open);
+            (is_last, key(open), due, newest)
+        }),
+        Direction::Reverse => ordered_by_key(cases, |open| {
+            let (is_last, due, newest) = rest(open);
+            (is_last, Reverse(key(open)), due, newest)
+        }),
     };
     in_order.into_iter().copied().collect()
 }
 
+/// The second of the deadline; without one, after all others.
+fn due_second(open: &OpenCase) -> i64 {
+    open.clock.due().map_or(i64::MAX, |due| due.due_at.timestamp())
+}
+
+/// A number that is the smaller the newer a time is.
+fn newest_second(at: Option<Instant>) -> i64 {
+    at.map_or(i64::MAX, |at| -at.timestamp())
+}
+
 fn key(open: &OpenCase, column: Column, now: Instant, initials: Option<&Initials>) -> Key {
     let case = &open.case;
-    let minutes = |at: Option<Instant>| at.map_or(i64::MAX, |at| at.timestamp());
-    let newest = |at: Option<Instant>| at.map_or(i64::MAX, |at| -at.timestamp());
-    let due = minutes(open.clock.due().map(|due| due.due_at));
-    let reported = newest(case.reported_at);
-    let text = |text: Option<&str>| {
-        text.map_or(vec![(u16::MAX, char::MAX)], |text| in_pinyin(text, initials))
-    };
+    let text = |text: Option<&str>| in_pinyin(text.unwrap_or_default(), initials);
     let number =
         |place: Option<usize>| place.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX);
     match column {
         Column::Urgency => {
             let light = Light::ALL.iter().position(|light| *light == open.clock.light(now));
-            (number(light), vec![], due)
+            (number(light), due_second(open), vec![])
         }
-        Column::Due => (due, vec![], reported),
-        Column::Title => (0, text(Some(&case.title)), due),
-        Column::Domain => (case.domain as i64, text(case.category.as_deref()), due),
-        Column::Unit => (0, text(case.handling_unit.as_deref()), due),
+        Column::Due => (due_second(open), 0, vec![]),
+        Column::Title => (0, 0, text(Some(&case.title))),
+        Column::Domain => (case.domain as i64, 0, text(case.category.as_deref())),
+        Column::Unit => (0, 0, text(case.handling_unit.as_deref())),
         Column::Place => {
             let of = open.place;
             let within = number(of.zone).min(9_999_999).saturating_mul(10_000_000);
-            (number(of.town), vec![], within.saturating_add(number(of.grid).min(9_999_999)))
+            (number(of.town), within.saturating_add(number(of.grid).min(9_999_999)), vec![])
         }
-        Column::Status => (case.status.rank(), text(Some(case.status.code())), due),
-        Column::Reported => (reported, vec![], due),
-        Column::Updated => (newest(case.updated_at), vec![], due),
+        Column::Status => (case.status.rank(), 0, text(Some(case.status.code()))),
+        Column::Reported => (newest_second(case.reported_at), 0, vec![]),
+        Column::Updated => (newest_second(case.updated_at), 0, vec![]),
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Step {
     Minutes(u32),
     /// Not a working day.
     Skipped,
+    /// The n-th working day after the deadline, n from 1.
+    Over(u32),
 }
 
 /// A day of the trace.
@@ -118,6 +120,19 @@ pub fn trace(
         Ok(Trace { period, days, started_at: start, due, announced_on, steps })
     };
     counted().map(Some).map_err(UnknownReason::OutsideCalendar)
+}
+
+/// Every day after `due_date` up to `until`, and which working day of being overdue it is; none beyond what is announced.
+pub fn days_over(calendar: &Calendar, due_date: NaiveDate, until: NaiveDate) -> Vec<TraceDay> {
+    let mut over = 0;
+    let days = due_date.iter_days().skip(1).take_while(|date| *date <= until);
+    days.map_while(|date| {
+        let word = calendar.word_on(date).ok()?;
+        over += u32::from(word.is_worked());
+        let step = if word.is_worked() { Step::Over(over) } else { Step::Skipped };
+        Some(TraceDay { date, word, step })
+    })
+    .collect()
 }
 
 fn by_days(

@@ -41,15 +41,23 @@ pub(super) const ZH_CN: Explain = Explain {
             DayWord::Weekday => format!("第 {n} 日"),
             _ => format!("{}，第 {n} 日", zh_word(word)),
         },
+        Step::Over(n) => match word {
+            DayWord::Weekday => format!("超期第 {n} 个工作日"),
+            _ => format!("{}，超期第 {n} 个工作日", zh_word(word)),
+        },
         Step::Minutes(minutes) => match word {
             DayWord::Weekday => format!("计 {}", zh_hours(minutes)),
             _ => format!("{}，计 {}", zh_word(word), zh_hours(minutes)),
         },
     },
     day_short: |word, step| match step {
-        Step::Skipped => zh_word(word),
+        Step::Skipped => match word {
+            DayWord::Weekend => "休".into(),
+            _ => zh_word(word).chars().take(2).collect(),
+        },
         Step::Start => "起".into(),
-        Step::Counted(n) => format!("第{n}日"),
+        Step::Counted(n) => n.to_string(),
+        Step::Over(n) => format!("+{n}"),
         Step::Minutes(minutes) => format!("{}.{}时", minutes / 60, minutes % 60 / 6),
     },
     basis: |rule, announced_on| {
@@ -114,18 +122,20 @@ pub(super) const EN: Explain = Explain {
             DayWord::Weekday => format!("day {n}"),
             _ => format!("{}, day {n}", en_word(word)),
         },
+        Step::Over(n) => match word {
+            DayWord::Weekday => format!("working day {n} overdue"),
+            _ => format!("{}, working day {n} overdue", en_word(word)),
+        },
         Step::Minutes(minutes) => match word {
             DayWord::Weekday => en_hours(minutes),
             _ => format!("{}, {}", en_word(word), en_hours(minutes)),
         },
     },
-    day_short: |word, step| match step {
-        Step::Skipped => match word {
-            DayWord::Weekend => "off".into(),
-            _ => en_word(word),
-        },
-        Step::Start => "start".into(),
-        Step::Counted(n) => format!("day {n}"),
+    day_short: |_, step| match step {
+        Step::Skipped => "off".into(),
+        Step::Start => "0".into(),
+        Step::Counted(n) => n.to_string(),
+        Step::Over(n) => format!("+{n}"),
         Step::Minutes(minutes) => format!("{}.{} h", minutes / 60, minutes % 60 / 6),
     },
     basis: |rule, announced_on| {

@@ -1,6 +1,10 @@
 //! The card of one cell: what the pointer or the keyboard is on, in words and figures.
 
-use crate::{domain::light::Light, store::Store};
+use crate::{
+    domain::{layer::Layer, light::Light},
+    locales::grouped,
+    store::Store,
+};
 use leptos::prelude::*;
 
 /// Which cell the card is about, and where its middle is in the map, in pixels.
@@ -22,7 +26,8 @@ pub(super) fn CellCard(card: Signal<Option<Card>>, is_spoken: Signal<bool>) -> i
         let name = path(store, grid)?;
         let locale = store.locale();
         let [red, due_soon, unknown, normal] = Light::ALL.map(|light| count.of(light));
-        Some((locale.area_count)(&name, red, due_soon, unknown, normal))
+        let lights = (locale.area_count)(&name, red, due_soon, unknown, normal);
+        Some(facts(store, grid).map_or(lights.clone(), |facts| format!("{lights} {facts}")))
     };
     view! {
         <p class="visually-hidden" aria-live="polite">
@@ -46,10 +51,23 @@ pub(super) fn CellCard(card: Signal<Option<Card>>, is_spoken: Signal<bool>) -> i
                     <p class="cell-card-name">{path(store, grid)}</p>
                     <ul>{lights}</ul>
                     {is_empty.then_some(locale.map_card_empty)}
+                    {facts(store, grid).map(|facts| view! { <p>{facts}</p> })}
                 </div>
             }
         })}
     }
+}
+
+/// What is known of a cell besides its matters, while that layer is on.
+fn facts(store: Store, grid: usize) -> Option<String> {
+    let words = &store.locale().layers;
+    store.board().with(|board| {
+        let grid =
+            board.as_ref()?.areas.grids().get(grid).filter(|_| store.is_layer_on(Layer::Base))?;
+        let figure = |count: Option<u32>| count.map_or("–".into(), grouped);
+        let (residents, workers) = (figure(grid.population), figure(grid.worker_count));
+        Some(format!("{} {residents} · {} {workers}", words.residents, words.workers))
+    })
 }
 
 /// The names of a cell, its zone and its town.

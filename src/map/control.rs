@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         area::{Areas, Place},
+        layer::Layer,
         scope::Scope,
         time::date_of,
     },
@@ -33,15 +34,17 @@ impl PartialEq for Drawn {
 /// The map's own state, transient and of this view alone.
 #[derive(Clone, Copy)]
 pub(super) struct Control {
-    store: Store,
-    surface: StoredValue<Option<Surface>, LocalStorage>,
+    pub(super) store: Store,
+    pub(super) surface: StoredValue<Option<Surface>, LocalStorage>,
     hovered: RwSignal<Option<usize>>,
     /// The cell that the keyboard is on.
     pub focused: RwSignal<Option<usize>>,
     /// Counts how often positions on the screen changed.
     moved: RwSignal<u32>,
+    /// Counts how often the map came to rest after a move.
+    pub(super) rested: RwSignal<u32>,
     /// Counts how often the map was made.
-    made: RwSignal<u32>,
+    pub(super) made: RwSignal<u32>,
     /// The map could not be drawn.
     pub has_failed: RwSignal<bool>,
     /// The reader moved the map: it is not fitted again by itself.
@@ -57,6 +60,7 @@ impl Control {
             hovered: RwSignal::new(None),
             focused: RwSignal::new(None),
             moved: RwSignal::new(0),
+            rested: RwSignal::new(0),
             made: RwSignal::new(0),
             has_failed: RwSignal::new(false),
             is_by_hand: StoredValue::new(false),
@@ -80,6 +84,7 @@ impl Control {
                 clicked: Box::new(move |grid| self.select(grid)),
                 moved: Box::new(move || self.moved.update(|count| *count += 1)),
                 dragged: Box::new(move || self.is_by_hand.set_value(true)),
+                rested: Box::new(move || self.rested.update(|count| *count += 1)),
             };
             // The one before goes first: leaflet allows one map in an element.
             self.surface.set_value(None);
@@ -115,6 +120,7 @@ impl Control {
                 palette: palette(store),
                 lang: store.lang(),
                 unit: sign_height_px(store.view().with(|view| view.face)),
+                with_facts: store.is_layer_on(Layer::Base),
             };
             // Only a change of lights is news; a map that was made or moved shows what was there before.
             let is_first = seen.is_none_or(|seen| seen.0 != versions.0);
@@ -270,7 +276,7 @@ fn prefers_less_motion() -> bool {
 }
 
 /// Signs grow with the page's type, so that a wall's are readable from its distance.
-fn sign_height_px(face: Face) -> f64 {
+pub(super) fn sign_height_px(face: Face) -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());

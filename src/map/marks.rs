@@ -1,7 +1,10 @@
 //! Signs and names over the cells: one SVG in a pane of the map, in which only what differs is touched.
 
-use super::layout::{Layout, Sign};
-use crate::domain::light::Light;
+use super::layout::{Layout, Sign, sign_path};
+use crate::{
+    charts::number::{fraction, tenths},
+    domain::light::Light,
+};
 use leptos::prelude::document;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
@@ -134,7 +137,7 @@ impl Marks {
             }
         }
         if unit_changed {
-            self.together_group.set_attribute("transform", &format!("scale({})", pixels(unit)))?;
+            self.together_group.set_attribute("transform", &format!("scale({})", tenths(unit)))?;
         }
         for ((path, known), (_, wanted)) in self.together.iter_mut().zip(together) {
             if *known != wanted {
@@ -152,9 +155,9 @@ impl Marks {
         self.names_group.set_text_content(None);
         for (text, style, x, y) in &layout.names {
             let name = element("text", style.class())?;
-            name.set_attribute("x", &pixels(*x))?;
-            name.set_attribute("y", &pixels(*y))?;
-            name.set_attribute("font-size", &pixels(unit * style.scale()))?;
+            name.set_attribute("x", &tenths(*x))?;
+            name.set_attribute("y", &tenths(*y))?;
+            name.set_attribute("font-size", &tenths(unit * style.scale()))?;
             name.set_text_content(Some(text));
             self.names_group.append_child(&name)?;
         }
@@ -185,21 +188,19 @@ fn draw_sign(sign: Sign, unit: f64, is_news: bool) -> Result<Element, JsValue> {
     Ok(group)
 }
 
-fn class_and_symbol(light: Light) -> (&'static str, &'static str) {
+/// How the sign of a light is drawn: its classes, and its shape.
+pub(super) fn class_and_symbol(light: Light) -> (&'static str, &'static str) {
     match light {
         Light::Red => ("sign sign-red", "#sign-red"),
         Light::DueSoon => ("sign sign-due-soon", "#sign-due-soon"),
-        Light::Unknown | Light::Normal => ("sign sign-unknown", "#sign-unknown"),
+        Light::Normal => ("sign sign-normal", "#sign-unknown"),
+        Light::Unknown => ("sign sign-unknown", "#sign-unknown"),
     }
 }
 
 /// The shape of a sign as a part of a path, in heights of a sign: as the symbol has it (`view`).
 fn shape(sign: Sign, unit: f64) -> String {
-    let around = match sign.wish.light {
-        Light::Red => "m0 -.52l.56 .94h-1.12z",
-        Light::DueSoon => "m-.36 0a.36 .36 0 1 0 .72 0a.36 .36 0 1 0 -.72 0z",
-        Light::Unknown | Light::Normal => "m-.36 -.36h.72v.72h-.72z",
-    };
+    let around = sign_path(sign.wish.light);
     format!(
         "M{} {}{around}",
         fraction(sign.wish.x / unit, 1000),
@@ -209,27 +210,12 @@ fn shape(sign: Sign, unit: f64) -> String {
 
 /// Where a sign stands, and how large.
 fn place(sign: Sign, unit: f64) -> String {
-    let (x, y) = (pixels(sign.wish.x), pixels(sign.wish.y));
-    format!("translate({x} {y}) scale({})", pixels(unit))
+    let (x, y) = (tenths(sign.wish.x), tenths(sign.wish.y));
+    format!("translate({x} {y}) scale({})", tenths(unit))
 }
 
-/// A length in tenths of a pixel.
-fn pixels(length: f64) -> String {
-    fraction(length, 10)
-}
-
-/// A number to so many parts of one (a power of ten), without the program having to carry the formatting of fractions.
-#[expect(clippy::cast_possible_truncation, reason = "parts of the pixels of a screen fit 32 bits")]
-fn fraction(number: f64, parts: i32) -> String {
-    let all = (number * f64::from(parts)).round() as i32;
-    let sign = if all < 0 { "-" } else { "" };
-    let (whole, rest) = ((all / parts).abs(), (all % parts).abs());
-    // The digits of what is left, with the zeros before them: one more part, and the leading 1 taken off.
-    let rest = (parts + rest).to_string();
-    format!("{sign}{whole}.{}", rest.get(1..).unwrap_or_default())
-}
-
-fn element(name: &str, class: &str) -> Result<Element, JsValue> {
+/// A new element of SVG, with these classes.
+pub(super) fn element(name: &str, class: &str) -> Result<Element, JsValue> {
     let element = document().create_element_ns(Some(SVG), name)?;
     if !class.is_empty() {
         element.set_attribute("class", class)?;

@@ -6,6 +6,7 @@ use super::{
     layout::{Layout, NameStyle, NameWish, SignWish, layout},
     look::CellStyle,
     marks::{Announce, Marks},
+    overlay::{Laid, Overlay},
     projection::{Projection, Shift},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub(super) struct Listeners {
     pub moved: Box<dyn Fn()>,
     /// The reader moved the map.
     pub dragged: Box<dyn Fn()>,
+    /// The map has come to rest after a move.
+    pub rested: Box<dyn Fn()>,
 }
 
 /// What is to be shown.
@@ -55,6 +58,8 @@ pub(super) struct Picture {
     pub lang: Lang,
     /// The height of a sign in pixels.
     pub unit: f64,
+    /// Whether the cells say what is known of them.
+    pub with_facts: bool,
 }
 
 /// The map and its layers.
@@ -67,6 +72,7 @@ pub(super) struct Surface {
     drawing: Drawing,
     selection: Polyline,
     focus: Polyline,
+    overlay: Overlay,
     marks: Marks,
     centres: Vec<Option<LonLat>>,
     /// Found when the keyboard first asks.
@@ -110,6 +116,7 @@ impl Surface {
         let bounds = extents.district.map(|extent| extent.bounds);
         let drawing = Drawing::new(&map, areas, &borders, bounds, &is_drawn, shift)?;
         let (selection, focus) = (cells::line(3.0), cells::line(3.0));
+        let overlay = Overlay::new(&map.create_pane_by_name("layers"))?;
         let marks = Marks::new(&map.create_pane_by_name("marks"))?;
         let handles = listen(&map, &drawing, listeners);
         // A grid that is not in force has no cell, so neither has it a sign nor a place for the keyboard.
@@ -127,6 +134,7 @@ impl Surface {
             drawing,
             selection,
             focus,
+            overlay,
             marks,
             centres,
             neighbours: OnceCell::new(),
@@ -178,6 +186,12 @@ impl Surface {
         self.marks.draw(&layout, picture.unit, announce)?;
         self.shown = Some(picture);
         Ok(())
+    }
+
+    /// Shows what is laid over the cells.
+    pub(super) fn lay(&mut self, laid: Laid) -> Result<(), JsValue> {
+        let Some(projection) = self.projection() else { return Ok(()) };
+        self.overlay.draw(laid, &projection, self.shift, drawing::view_box(&self.map))
     }
 
     /// Fits the map to a place, with the whole of its zone around a single grid.
@@ -293,6 +307,17 @@ impl Surface {
             );
             wishes.retain(|wish| wish.style != NameStyle::Town);
         }
+        if picture.with_facts {
+            let facts = lang.locale().layers.facts_short;
+            let grids = self.areas.grids().iter().zip(self.areas.places());
+            wishes.extend(grids.filter_map(|(grid, place)| {
+                let text = facts(grid.population, grid.worker_count)?;
+                let mut wish = wish(&text, NameStyle::Facts, *place)?;
+                // Below the cell's sign or name.
+                wish.y += picture.unit * 1.4;
+                Some(wish)
+            }));
+        }
         wishes
     }
 
@@ -350,7 +375,7 @@ fn add_basemap(map: &Map, basemap: &Basemap) {
 }
 
 fn listen(map: &Map, drawing: &Drawing, listeners: Listeners) -> Vec<Handle> {
-    let Listeners { hovered, clicked, moved, dragged } = listeners;
+    let Listeners { hovered, clicked, moved, dragged, rested } = listeners;
     let moved = Rc::new(moved);
     let (zoomed, dragged_on) = (Rc::clone(&moved), Rc::clone(&moved));
     let mut handles = drawing.listen(map, hovered, clicked, move || dragged_on());
@@ -359,6 +384,7 @@ fn listen(map: &Map, drawing: &Drawing, listeners: Listeners) -> Vec<Handle> {
         on(map, "zoomend", move |_| zoomed()),
         on(map, "viewreset", move |_| moved()),
         on(map, "dragstart", move |_| dragged()),
+        on(map, "moveend", move |_| rested()),
     ]);
     handles
 }

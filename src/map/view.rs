@@ -1,6 +1,6 @@
 //! The map as a component: its element, its keys and its controls.
 
-use super::{card::CellCard, control::Control, steer::Direction};
+use super::{card::CellCard, control::Control, layer_menu::LayerMenu, steer::Direction};
 use crate::store::Store;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -16,6 +16,7 @@ pub fn MapView() -> impl IntoView {
     control.follow_lights();
     control.follow_scope();
     control.follow_focus();
+    control.follow_layers();
     observe_size(container, move || control.resize());
     let is_focused = Signal::derive(move || control.focused.get().is_some());
     view! {
@@ -40,6 +41,7 @@ pub fn MapView() -> impl IntoView {
                 <button type="button" aria-label=store.say(|l| l.zoom_out) on:click=move |_| control.zoom(-0.5)>"−"</button>
                 <button type="button" aria-label=store.say(|l| l.fit) on:click=move |_| control.fit()>"⤢"</button>
             </div>
+            <LayerMenu />
             <Patterns />
             {move || store.basemap().map(|basemap| view! { <p class="attribution">{basemap.attribution}</p> })}
         </div>
@@ -65,6 +67,15 @@ fn on_key(control: &Control, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
+/// The hatch of each level of alert: no two alike, so that they are told apart without colour.
+const ALERT_HATCHES: [(&str, &str); 5] = [
+    ("hatch-alert-red", "M0 8 L8 0 M0 0 L8 8"),
+    ("hatch-alert-orange", "M-1 1 L1 -1 M0 8 L8 0 M7 9 L9 7"),
+    ("hatch-alert-yellow", "M-1 7 L1 9 M0 0 L8 8 M7 -1 L9 1"),
+    ("hatch-alert-blue", "M0 4 H8"),
+    ("hatch-alert-other", "M4 0 V8"),
+];
+
 /// The shapes of the signs and the hatches of cells that have no room for one; colours come from the style sheet.
 #[component]
 fn Patterns() -> impl IntoView {
@@ -74,6 +85,21 @@ fn Patterns() -> impl IntoView {
                 <symbol id="sign-red" overflow="visible"><path d="M0 -0.52 L0.56 0.42 L-0.56 0.42 Z" /></symbol>
                 <symbol id="sign-due-soon" overflow="visible"><circle r="0.36" /></symbol>
                 <symbol id="sign-unknown" overflow="visible"><rect x="-0.36" y="-0.36" width="0.72" height="0.72" /></symbol>
+                <symbol id="glyph-worker" overflow="visible">
+                    <circle cy="-0.28" r="0.2" />
+                    <path d="M-0.38 0.45 A0.38 0.42 0 0 1 0.38 0.45 Z" />
+                </symbol>
+                <symbol id="glyph-camera" overflow="visible">
+                    <path d="M-0.5 -0.26 H0.14 V-0.1 L0.48 -0.28 V0.28 L0.14 0.1 V0.26 H-0.5 Z" />
+                </symbol>
+                <symbol id="glyph-camera-off" overflow="visible">
+                    <path d="M-0.5 -0.26 H0.14 V-0.1 L0.48 -0.28 V0.28 L0.14 0.1 V0.26 H-0.5 Z M-0.55 0.45 L0.55 -0.45" />
+                </symbol>
+                {ALERT_HATCHES.map(|(id, lines)| view! {
+                    <pattern id=id width="8" height="8" patternUnits="userSpaceOnUse">
+                        <path class=id d=lines />
+                    </pattern>
+                }).into_iter().collect_view()}
                 <pattern id="hatch-due-soon" width="5" height="5" patternUnits="userSpaceOnUse">
                     <rect class="hatch-ground" width="5" height="5" />
                     <path class="hatch-line" d="M-1 1 L1 -1 M0 5 L5 0 M4 6 L6 4" />

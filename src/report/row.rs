@@ -8,7 +8,7 @@ use crate::{
         clock::Extension,
         time::Instant,
     },
-    locales::Lang,
+    locales::{Lang, Locale},
 };
 
 /// A field of a matter's row.
@@ -77,6 +77,11 @@ impl Field {
         Self::ContactedAt,
         Self::UpdatedAt,
     ];
+
+    /// The name of its column.
+    pub fn name(self, locale: &Locale) -> &'static str {
+        locale.report.columns.get(self as usize).copied().unwrap_or_default()
+    }
 
     /// Its text; empty where the source does not say it.
     pub fn text(self, open: &OpenCase, board: &Board, now: Instant, lang: Lang) -> String {

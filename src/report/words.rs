@@ -6,6 +6,8 @@ use crate::{
         board::{Board, OpenCase},
         clock::{ClockState, UnknownReason},
         deadline::Due,
+        facets::Choice,
+        filter::{Dimension, Filter},
         light::Light,
         time::Instant,
     },
@@ -59,4 +61,28 @@ pub fn place_name(place: Place, board: &Board, lang: Lang) -> String {
         grid.map(|grid| &*grid.name),
     ];
     names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What an option of a filter is called.
+pub fn choice_word(choice: &Choice, locale: &Locale) -> String {
+    match choice {
+        Choice::Light(light) => (locale.light)(*light).into(),
+        Choice::Due(window) => (locale.desk.due_window)(*window).into(),
+        Choice::Waiting(waiting) => (locale.desk.waiting)(*waiting).into(),
+        Choice::Domain(domain) => (locale.domain)(*domain).into(),
+        Choice::Category(name) | Choice::Unit(name) => name.to_string(),
+        Choice::Status(status) => (locale.status)(status),
+        Choice::Route(route) => (locale.route)(*route).into(),
+        Choice::Supervision(step) => (locale.supervision)(step),
+    }
+}
+
+/// What a filter asks, a word for each question; none where it asks nothing.
+pub fn filter_words(filter: &Filter, locale: &Locale) -> Vec<String> {
+    let chosen = Dimension::ALL.into_iter().filter_map(|dimension| filter.chosen(dimension));
+    let mut words: Vec<String> = chosen.map(|choice| choice_word(&choice, locale)).collect();
+    if !filter.words.is_empty() {
+        words.push((locale.report.words)(&filter.words));
+    }
+    words
 }

@@ -154,6 +154,7 @@ pub fn assemble(
     let calendar = Calendar::newest(&announced);
     let mut board = Board::new(areas, calendar, rule_of(config, source), defects);
     board.workload = Arc::new(workload);
+    board.announced = Arc::new(announced);
     let open_cases = texts.0.get(&Collection::OpenCases).map_or(&[][..], Vec::as_slice);
     let (cases, defects) = read_cases(source, open_cases)?;
     board.replace_cases(cases, defects, &BTreeSet::new());

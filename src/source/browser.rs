@@ -11,12 +11,13 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{Either, select};
 use gloo_net::http::{Headers, Request, RequestBuilder, Response};
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use std::{cell::RefCell, collections::BTreeSet, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect,
+    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials,
+    RequestRedirect,
 };
 
 /// An answer that has not come whole after this many seconds is given up, where the config says nothing.
@@ -130,12 +131,14 @@ impl Browser {
             }
         };
         let request = self.request(url).await?.header("Accept", accept.header());
+        // Held until the answer has come whole: whoever no longer waits for it lets the request go.
+        let leash = Leash::of_seconds(self.timeout_seconds);
         let early = early(url).await;
         let (response, at, body) = if let Some((response, at, body)) = early {
             (response, at, Some(body))
         } else {
-            let limit = AbortSignal::timeout_with_u32(self.timeout_seconds.saturating_mul(1_000));
-            let sent = request.abort_signal(Some(&limit)).send().await;
+            let signal = leash.as_ref().map(Leash::signal);
+            let sent = request.abort_signal(signal.as_ref()).send().await;
             (sent.map_err(|_error| no_answer())?, local_now(), None)
         };
         if !response.ok() {
@@ -195,6 +198,34 @@ impl Transport for Browser {
 
     fn allows(&self, url: &str) -> bool {
         origin(url).is_some_and(|origin| self.origins.0.contains(&origin))
+    }
+}
+
+/// Ends a request after so many seconds, and as soon as nobody waits for its answer any more.
+struct Leash {
+    controller: AbortController,
+    /// Ends with the leash, so that no timer outlives its request.
+    _timer: Timeout,
+}
+
+impl Leash {
+    /// `None` in a browser that cannot end a request: it runs until it ends by itself.
+    fn of_seconds(seconds: u32) -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let held = controller.clone();
+        let timer = Timeout::new(seconds.saturating_mul(1_000), move || held.abort());
+        Some(Self { controller, _timer: timer })
+    }
+
+    fn signal(&self) -> AbortSignal {
+        self.controller.signal()
+    }
+}
+
+impl Drop for Leash {
+    fn drop(&mut self) {
+        // After the end of the body this changes nothing.
+        self.controller.abort();
     }
 }
 

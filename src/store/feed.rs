@@ -2,7 +2,7 @@
 
 use super::{
     hooks::mark,
-    live, poll,
+    layers, live, poll,
     shown::{Feed, Notice, Phase},
     state::Store,
     wake,
@@ -185,6 +185,8 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         stop(store);
         store.session.set_value(None);
         store.board.set(None);
+        layers::forget(store);
+        store.archive().clear();
     }
     let token = store.token.with_value(Clone::clone);
     session::open(&config, &name, token, |progress| {
@@ -241,6 +243,7 @@ fn begin(store: Store, opened: Opened) {
     // What was read anew was asked for a while ago, and the board before it may have heard of more since.
     let poll_at = if is_renewal { local } else { local + poll_interval };
     store.times.update_value(|times| times.poll_at = poll_at);
+    layers::renew(store);
     poll::prove(store);
     live::follow(store);
     wake::sleep(store, local);

@@ -172,6 +172,9 @@ pub(super) fn apply(
     now: Instant,
 ) {
     note_events(store, changes.iter().filter_map(put));
+    for case in changes.iter().filter_map(put).filter(|case| !case.status.is_open()) {
+        store.archive().note_closed(case);
+    }
     store.board.update(|board| {
         let Some(board) = board else { return };
         let board = Arc::make_mut(board);

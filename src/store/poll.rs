@@ -73,6 +73,8 @@ pub(super) fn prove(store: Store) {
         Some((std::rc::Rc::clone(&session.service), session.clock.now(local_now())))
     });
     let Some((service, now)) = found.filter(|(service, _)| service.answers_questions()) else {
+        // Neither a folder nor Open311 has anything to prove.
+        store.archive().abilities.set(Some(Arc::default()));
         return;
     };
     let newest = store
@@ -86,6 +88,7 @@ pub(super) fn prove(store: Store) {
             return;
         }
         let lie = abilities.first_lie();
+        store.archive().abilities.set(Some(Arc::new(abilities.clone())));
         store.session.update_value(|session| {
             if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
                 polling.prove(abilities);

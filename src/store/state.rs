@@ -1,8 +1,10 @@
 //! The shared state and the verbs that change it.
 
 use super::{
-    feed, home,
+    archive::Archive,
+    closed, feed, file, home,
     hooks::mark,
+    layers::{self, Layers},
     seek::{Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
@@ -40,6 +42,7 @@ pub struct Store {
     pub(super) notices: RwSignal<Vec<Notice>>,
     pub(super) config: RwSignal<Option<Arc<ReadConfig>>>,
     pub(super) prefers_dark: RwSignal<bool>,
+    pub(super) layers: Layers,
     /// The first map has been painted, or could not be.
     is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
@@ -55,8 +58,9 @@ pub struct Store {
     pub(super) pinyin: RwSignal<Pinyin>,
     pub(super) listed: Memo<Listed>,
     pub(super) facets: Memo<Facets>,
+    archive: StoredValue<Archive>,
     lit: Memo<Arc<LitBoard>>,
-    place: Memo<Place>,
+    pub(super) place: Memo<Place>,
 }
 
 impl Store {
@@ -70,6 +74,7 @@ impl Store {
         let view = RwSignal::new(view);
         let board = RwSignal::new(None::<Arc<Board>>);
         let lit_at = RwSignal::new(Instant::default());
+        let now = RwSignal::new(Instant::default());
         // What narrows the list alone must not light the board anew.
         let counting = Memo::new(move |_| view.with(|view| view.filter.facts()));
         let lit = Memo::new(move |_| {
@@ -96,7 +101,7 @@ impl Store {
             phase: RwSignal::new(Phase::Loading(Progress { done: 0, of: 0, rows: 0 })),
             board,
             lit_at,
-            now: RwSignal::new(Instant::default()),
+            now,
             feed: RwSignal::new(Feed {
                 freshness: Freshness::Lost,
                 newest_fact_at: None,
@@ -108,6 +113,7 @@ impl Store {
             notices: RwSignal::new(notices.collect()),
             config: RwSignal::new(None),
             prefers_dark: RwSignal::new(false),
+            layers: Layers::new(board, now),
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             times: StoredValue::new(Times::default()),
@@ -119,6 +125,7 @@ impl Store {
             pinyin,
             listed: Memo::new(move |_| seeking.listed()),
             facets: Memo::new(move |_| seeking.facets()),
+            archive: StoredValue::new(Archive::new()),
             lit,
             place,
         };
@@ -130,9 +137,17 @@ impl Store {
         url::follow_history(store);
         super::wake::follow_attention(store);
         super::hooks::follow(store);
+        layers::follow(store);
+        file::follow(store);
+        closed::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store
+    }
+
+    /// What is kept of matters beyond the board.
+    pub(super) fn archive(self) -> Archive {
+        self.archive.get_value()
     }
 
     /// The state provided to the views.

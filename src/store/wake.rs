@@ -5,7 +5,7 @@
 
 use super::{
     feed::{self, Renewal},
-    live, poll,
+    layers, live, poll,
     state::Store,
 };
 use crate::{
@@ -110,6 +110,7 @@ fn wake(store: Store) {
     let Some(now) = now else { return };
     demo(store, now);
     poll::poll(store, local);
+    layers::refresh(store, local);
     let is_over =
         store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
     let is_of_yesterday = store.board.with_untracked(|board| {

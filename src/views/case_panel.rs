@@ -1,137 +1,160 @@
-//! The matter that is open: its facts as the backend states them. A missing fact is said to be missing.
+//! The panel of the matter that is open: its file, or why there is none, and the way back. What is in the file is `case_file`.
 
-use super::explain::{Explanation, counted_otherwise};
-use super::words::{local, place_name, shape_class, text, verdict, with_board};
+use super::{
+    case_file::File,
+    words::{area_name, text, with_board},
+};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        clock::Extension,
-        deadline::DueSource,
-        time::Instant,
+        calendar::Calendar,
+        filed::Filed,
+        ids::CaseId,
     },
-    locales::{Lang, Locale},
-    report::row::remarks,
-    store::Store,
+    store::{FileState, Store, View},
 };
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, html::Section, prelude::*};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// A matter that is shown: from the board with a light, or from the archive with a verdict.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) matter: Arc<OpenCase>,
+    pub(super) filed: Option<Arc<Filed>>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.matter, &other.matter)
+    }
+}
+
+impl Shown {
+    /// The calendar by which it is judged.
+    pub(super) fn calendar<'c>(&'c self, board: &'c Board) -> &'c Calendar {
+        self.filed.as_ref().map_or(&board.calendar, |filed| &filed.calendar)
+    }
+}
 
 /// The panel; nothing while no matter is open.
 #[component]
 pub(super) fn CasePanel() -> impl IntoView {
     let store = Store::get();
     let id = Memo::new(move |_| store.view().with(|view| view.case.clone()));
-    let open = Memo::new(move |_| {
-        let id = id.get()?;
-        with_board(store, |board| board.case(&id).cloned()).flatten()
-    });
-    view! {
-        {move || id.get().map(|id| {
-            let content = move || match open.get() {
-                Some(open) => view! { <Facts open /> }.into_any(),
-                None => view! { <p>{(store.locale().case_gone)(id.as_str())}</p> }.into_any(),
-            };
-            view! {
-                <section class="case-panel" aria-label=store.say(|l| l.case_title)>
-                    <button type="button" class="close" on:click=move |_| store.open_case(None)>
-                        {store.say(|l| l.close)}
-                    </button>
-                    {content}
-                </section>
-            }
-        })}
-    }
+    view! { {move || id.get().map(|id| view! { <Panel id /> })} }
 }
 
 #[component]
-fn Facts(open: Arc<OpenCase>) -> impl IntoView {
+fn Panel(id: CaseId) -> impl IntoView {
     let store = Store::get();
-    let clock = open.clock;
-    let light = Memo::new(move |_| clock.light(store.lit_at().get()));
-    let words = {
-        let open = Arc::clone(&open);
-        text(move || {
-            let (now, locale) = (store.lit_at().get(), store.locale());
-            let verdict = with_board(store, |board| verdict(&open, board, now, locale));
-            let mut words = vec![(locale.light)(light.get()).to_owned()];
-            words.extend(verdict);
-            words.extend(remarks(&open, now, store.lang()));
-            words.join(" · ")
+    let shown = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            let on_board = with_board(store, |board| board.case(&id).cloned()).flatten();
+            on_board.map(|matter| Shown { matter, filed: None }).or_else(|| {
+                store.file().with(|file| match &file.state {
+                    FileState::Ready(filed) if file.id.as_ref() == Some(&id) => Some(Shown {
+                        matter: Arc::clone(&filed.matter),
+                        filed: Some(Arc::clone(filed)),
+                    }),
+                    _ => None,
+                })
+            })
         })
     };
-    let id = open.case.id.as_str().to_owned();
-    let id_hook = id.clone();
-    let title = open.case.title.to_string();
-    let due_at = clock.due().map(|due| due.due_at.to_rfc3339());
-    let why = Arc::clone(&open);
-    let rows =
-        move || with_board(store, |board| facts(&open, board, store.lang())).unwrap_or_default();
+    let section = NodeRef::<Section>::new();
+    let gone_from = focus_if_by_keyboard(section);
+    let close = move || {
+        store.open_case(None);
+        gone_from.with_value(give_back);
+    };
+    let content = move || match shown.get() {
+        Some(shown) => view! { <File shown /> }.into_any(),
+        None => view! { <NoFile id=id.clone() /> }.into_any(),
+    };
     view! {
-        <article data-case-id=id_hook data-light=text(move || light.get().code().into()) data-due-at=due_at>
-            <h2>{title}</h2>
-            <p class="case-id">{id}</p>
-            <p class=text(move || format!("case-verdict verdict-{}", light.get().code()))>
-                <span class=text(move || shape_class(light.get())) aria-hidden="true"></span> " " {words}
-            </p>
-            <dl>
-                {move || rows().into_iter().map(|(name, value)| {
-                    let is_given = value.is_some();
-                    let value = value.unwrap_or_else(|| store.locale().not_given.into());
-                    view! {
-                        <dt>{name}</dt>
-                        <dd class:missing=!is_given>{value}</dd>
-                    }
-                }).collect_view()}
-            </dl>
-            <Explanation open=why />
-        </article>
+        <section
+            class="case-panel"
+            tabindex="-1"
+            node_ref=section
+            aria-label=store.say(|l| l.case_title)
+            on:keydown=move |event: KeyboardEvent| if event.key() == "Escape" {
+                event.stop_propagation();
+                close();
+            }
+        >
+            <button type="button" class="close" on:click=move |_| close()>{store.say(|l| l.close)}</button>
+            {content}
+        </section>
     }
 }
 
-/// The facts in the order of the matter's life, each with its name; `None` for one the backend does not give.
-fn facts(open: &OpenCase, board: &Board, lang: Lang) -> Vec<(&'static str, Option<String>)> {
-    let locale = lang.locale();
-    let case = &open.case;
-    let at = |at: Option<Instant>| at.map(|at| (locale.moment)(local(at, board)));
-    let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-    let place = Some(place_name(open.place, board, lang)).filter(|name| !name.is_empty());
-    let address = [place, text(&case.address)].into_iter().flatten().collect::<Vec<_>>();
-    let domain = (locale.domain)(case.domain);
-    let category =
-        case.category.as_deref().map_or(domain.into(), |category| format!("{domain} · {category}"));
-    vec![
-        (locale.address, Some(address.join(" · ")).filter(|text| !text.is_empty())),
-        (locale.category, Some(category)),
-        (locale.status_label, Some((locale.status)(&case.status))),
-        (locale.route_label, case.route.map(|route| (locale.route)(route).into())),
-        (locale.reported_at, at(case.reported_at)),
-        (locale.dispatched_at, at(case.dispatched_at)),
-        (locale.contacted_at, at(case.contacted_at)),
-        (locale.due_at, due(open, board, locale)),
-        (locale.extension_label, extension(open, board, locale)),
-        (locale.first_unit, text(&case.first_unit)),
-        (locale.handling_unit, text(&case.handling_unit)),
-    ]
+/// Why there is no file, and the nearest level that there is.
+#[component]
+fn NoFile(id: CaseId) -> impl IntoView {
+    let store = Store::get();
+    let words = text(move || {
+        let locale = store.locale();
+        store.file().with(|file| match &file.state {
+            FileState::Loading | FileState::OnBoard | FileState::Ready(_) => {
+                locale.file.loading.into()
+            }
+            FileState::Absent => (locale.case_gone)(id.as_str()),
+            FileState::NotAvailable => format!("{} {}", id, locale.file.not_available),
+            FileState::Failed(failure) => (locale.file.failed)(failure),
+        })
+    });
+    let is_over = move || {
+        store.file().with(|file| {
+            matches!(file.state, FileState::Absent | FileState::NotAvailable | FileState::Failed(_))
+        })
+    };
+    let back = text(move || {
+        let scope = store.view().with(View::scope);
+        (store.locale().file.back_to)(&area_name(store, &scope))
+    });
+    view! {
+        <div class="no-file" role="status">
+            <p>{words}</p>
+            <Show when=is_over>
+                <button type="button" on:click=move |_| {
+                    let scope = store.view().with_untracked(View::scope);
+                    store.select(scope);
+                }>{back}</button>
+            </Show>
+        </div>
+    }
 }
 
-/// "None" is a fact only where the source speaks of extensions at all; else it is not given.
-fn extension(open: &OpenCase, board: &Board, locale: &Locale) -> Option<String> {
-    let said = (locale.extension)(open.clock.extension);
-    let is_given = || board.cases().any(|other| other.clock.extension != Extension::None);
-    said.or_else(|| is_given().then_some(locale.extension_none)).map(Into::into)
+/// Who had the focus before a panel took it: an element, and the matter whose row it may be.
+type GoneFrom = Option<web_sys::HtmlElement>;
+
+/// Takes the focus to the panel where it was opened by the keyboard: somebody who hears the page should be where the
+/// matter is. A pointer leaves it where it was.
+fn focus_if_by_keyboard(section: NodeRef<Section>) -> StoredValue<GoneFrom, LocalStorage> {
+    let gone_from = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some(section) = section.get() else { return };
+        let active = document().active_element();
+        let by_keyboard = active.filter(|active| {
+            active.matches(":focus-visible").unwrap_or_default() && !section.contains(Some(active))
+        });
+        if let Some(active) = by_keyboard {
+            // Where an element refuses the focus, it stays where it is.
+            if section.focus().is_ok() {
+                gone_from.set_value(active.dyn_into().ok());
+            }
+        }
+    });
+    gone_from
 }
 
-fn due(open: &OpenCase, board: &Board, locale: &Locale) -> Option<String> {
-    let due = open.clock.due()?;
-    let mut text = (locale.due)(local(due.due_at, board));
-    if due.source == DueSource::Stated {
-        text = format!("{text} · {}", locale.due_at_stated);
+/// Gives the focus back, if it was taken.
+fn give_back(gone_from: &GoneFrom) {
+    if let Some(element) = gone_from
+        && element.focus().is_err()
+    {
+        leptos::logging::warn!("the focus could not be given back");
     }
-    if due.is_provisional {
-        text = format!("{text} · {}", locale.due_at_provisional);
-    }
-    if let Some(otherwise) = counted_otherwise(open, board, locale) {
-        text = format!("{text} · {otherwise}");
-    }
-    Some(text)
 }

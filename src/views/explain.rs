@@ -1,35 +1,61 @@
 //! Why a deadline is when it is: the days of each clock as a strip that reads well as text, and the rule behind them.
 
+use super::case_panel::Shown;
 use super::words::{local, text, with_board};
 use crate::{
     domain::{
         board::{Board, OpenCase},
-        trace::{Period, Step, Trace, TraceDay, trace},
+        light::Light,
+        rule::Start,
+        time::{date_of, due_date_of},
+        trace::{Period, Step, Trace, TraceDay, days_over, trace},
+        verdict::Verdict,
     },
-    locales::{Lang, Locale},
+    locales::{Lang, Locale, Why},
     store::Store,
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use std::sync::Arc;
+
+/// The most days of being overdue that a strip has room for; of more, the last ones are shown.
+const MOST_DAYS_OVER: usize = 14;
 
 /// The explanation of a matter's clocks; the one that decides stands open.
 #[component]
-pub(super) fn Explanation(open: Arc<OpenCase>) -> impl IntoView {
+pub(super) fn Explanation(shown: Shown) -> impl IntoView {
     let store = Store::get();
+    let until = {
+        let shown = shown.clone();
+        Memo::new(move |_| with_board(store, |board| overdue_until(&shown, board, store)).flatten())
+    };
+    let announced_on = shown.filed.as_ref().map(|filed| filed.calendar.announced_on());
     let clocks = move || {
-        let lang = store.lang();
-        with_board(store, |board| clocks(&open, board, lang)).unwrap_or_default()
+        let (lang, until) = (store.lang(), until.get());
+        with_board(store, |board| clocks(&shown, board, until, lang)).unwrap_or_default()
     };
     view! {
         <section class="why">
-            <h3>{store.say(|l| l.explain.title)}</h3>
+            <h3 class="visually-hidden">{store.say(|l| l.explain.title)}</h3>
             {move || clocks().into_iter().map(clock_view).collect_view()}
             <p class="why-basis">{text(move || with_board(store, |board| {
-                (store.locale().explain.basis)(&board.rule, board.calendar.announced_on())
+                let announced_on = announced_on.unwrap_or_else(|| board.calendar.announced_on());
+                (store.locale().explain.basis)(&board.rule, announced_on)
             }).unwrap_or_default())}</p>
         </section>
     }
+}
+
+/// The last day that an overdue matter was overdue on: today, or the day on which it was closed.
+fn overdue_until(shown: &Shown, board: &Board, store: Store) -> Option<NaiveDate> {
+    let zone = board.rule.zone;
+    if let Some(filed) = &shown.filed {
+        let closed_at = shown.matter.case.closed_at;
+        let is_late = matches!(filed.verdict, Verdict::Late(_));
+        return closed_at.filter(|_| is_late).map(|at| due_date_of(at, zone));
+    }
+    let now = store.lit_at().get();
+    let is_red = shown.matter.clock.light(now) == Light::Red;
+    is_red.then(|| date_of(now, zone))
 }
 
 /// One clock, ready to be shown.
@@ -46,27 +72,42 @@ struct ClockText {
 struct DayText {
     class: &'static str,
     number: String,
+    weekday: &'static str,
     short: String,
     spoken: String,
 }
 
-fn clocks(open: &OpenCase, board: &Board, lang: Lang) -> Vec<ClockText> {
+fn deciding(open: &OpenCase, board: &Board) -> Period {
+    if open.clock.extension.is_in_force(&board.rule) { Period::Extended } else { Period::Resolve }
+}
+
+fn clocks(shown: &Shown, board: &Board, until: Option<NaiveDate>, lang: Lang) -> Vec<ClockText> {
     let locale = lang.locale();
-    let deciding = if open.clock.extension.is_in_force(&board.rule) {
-        Period::Extended
-    } else {
-        Period::Resolve
-    };
+    let open = &*shown.matter;
+    let deciding = deciding(open, board);
+    let calendar = shown.calendar(board);
     let of = |period: Period| -> Option<ClockText> {
         let title = (locale.explain.period)(period, period.days(&board.rule));
         let is_open = period == deciding;
-        match trace(&open.case, &board.rule, &board.calendar, period) {
+        match trace(&open.case, &board.rule, calendar, period) {
             Ok(trace) => {
                 let trace = trace?;
                 let due = (locale.due)(local(trace.due.due_at, board));
                 let span = (locale.explain.span)(local(trace.started_at, board), &due);
                 let notes = notes(&trace, open, board, lang);
-                let days = trace.steps.iter().map(|day| day_text(day, lang)).collect();
+                let mut days: Vec<DayText> =
+                    trace.steps.iter().map(|day| day_text(day, &trace, lang)).collect();
+                // Where the backend's deadline is followed and is another, these are not the days that it is overdue.
+                let is_followed =
+                    open.clock.due().is_some_and(|due| due.due_at == trace.due.due_at);
+                if let Some(until) = until.filter(|_| is_open && is_followed) {
+                    let over = days_over(calendar, trace.due.due_date, until);
+                    let left_out = over.len().saturating_sub(MOST_DAYS_OVER);
+                    if left_out > 0 {
+                        days.push(left_out_text(left_out, locale));
+                    }
+                    days.extend(over.iter().skip(left_out).map(|day| day_text(day, &trace, lang)));
+                }
                 Some(ClockText { title, span, notes, days, is_open })
             }
             // One reason is enough: without a start there is no clock at all.
@@ -79,7 +120,12 @@ fn clocks(open: &OpenCase, board: &Board, lang: Lang) -> Vec<ClockText> {
             }),
         }
     };
-    Period::ALL.into_iter().filter_map(of).collect()
+    // The one that decides first: its strip belongs to the light above it.
+    let mut clocks: Vec<ClockText> = Period::ALL.into_iter().filter_map(of).collect();
+    if let Some(at) = clocks.iter().position(|clock| clock.is_open) {
+        clocks.swap(0, at);
+    }
+    clocks
 }
 
 fn notes(trace: &Trace, open: &OpenCase, board: &Board, lang: Lang) -> Vec<String> {
@@ -100,12 +146,14 @@ fn notes(trace: &Trace, open: &OpenCase, board: &Board, lang: Lang) -> Vec<Strin
     notes
 }
 
-fn day_text(day: &TraceDay, lang: Lang) -> DayText {
+fn day_text(day: &TraceDay, trace: &Trace, lang: Lang) -> DayText {
     let locale = lang.locale();
-    let class = match (day.step, day.word.is_worked()) {
-        (Step::Start, _) => "day day-start",
-        (Step::Counted(_) | Step::Minutes(_), _) => "day day-counted",
-        (Step::Skipped, _) => "day day-skipped",
+    let class = match day.step {
+        _ if day.date == trace.due.due_date => "day day-counted day-due",
+        Step::Start => "day day-start",
+        Step::Counted(_) | Step::Minutes(_) => "day day-counted",
+        Step::Skipped => "day day-skipped",
+        Step::Over(_) => "day day-over",
     };
     DayText {
         class,
@@ -114,9 +162,15 @@ fn day_text(day: &TraceDay, lang: Lang) -> DayText {
             (1, month) => format!("{month}/1"),
             (day, _) => day.to_string(),
         },
+        weekday: (locale.file.weekday)(day.date.weekday()),
         short: (locale.explain.day_short)(&day.word, day.step),
         spoken: format!("{} {}", (locale.day)(day.date), (locale.explain.day)(&day.word, day.step)),
     }
+}
+
+fn left_out_text(count: usize, locale: &Locale) -> DayText {
+    let spoken = (locale.file.days_left_out)(count);
+    DayText { class: "day", number: "…".into(), weekday: "", short: String::new(), spoken }
 }
 
 fn clock_view(clock: ClockText) -> impl IntoView {
@@ -128,12 +182,13 @@ fn clock_view(clock: ClockText) -> impl IntoView {
             {notes.into_iter().map(|note| view! { <p class="why-note">{note}</p> }).collect_view()}
             <ol class="days">
                 {days.into_iter().map(|day| {
-                    let DayText { class, number, short, spoken } = day;
+                    let DayText { class, number, weekday, short, spoken } = day;
                     let hint = spoken.clone();
                     view! {
                         <li class=class title=hint>
                             <span class="visually-hidden">{spoken}</span>
                             <b aria-hidden="true">{number}</b>
+                            <small aria-hidden="true">{weekday}</small>
                             <small aria-hidden="true">{short}</small>
                         </li>
                     }
@@ -141,6 +196,21 @@ fn clock_view(clock: ClockText) -> impl IntoView {
             </ol>
         </details>
     }
+}
+
+/// One sentence for why the light is what it is; nothing where the light's own words say it.
+pub(super) fn why(shown: &Shown, board: &Board, locale: &Locale) -> Option<String> {
+    let open = &*shown.matter;
+    let due = open.clock.due()?;
+    let started_at = local(open.clock.started_at?, board);
+    let due = (locale.due)(local(due.due_at, board));
+    let is_by_report = board.rule.start == Start::Reported || open.case.dispatched_at.is_none();
+    let (days, extension) = (deciding(open, board).days(&board.rule), open.clock.extension);
+    // A deadline that the backend states was counted by nobody here.
+    if counted_otherwise(open, board, locale).is_some() {
+        return None;
+    }
+    Some((locale.file.why)(Why { started_at, is_by_report, days, due: &due, extension }))
 }
 
 /// The deadline that the rule would give, where the backend's is followed and is another.

@@ -2,12 +2,13 @@
 
 use super::{
     areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
-    case_table::CaseTable, defects::Defects, domains::Domains, figures::Figures, filters::Filters,
-    header::Header, legend::Legend, live::Live, overview::Overview, sign_in::SignIn, tools::Tools,
+    case_table::CaseTable, closed_list::ClosedList, defects::Defects, domains::Domains,
+    figures::Figures, filters::Filters, header::Header, layers::LayerLists, legend::Legend,
+    live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
 };
 use crate::{
     map::MapView,
-    store::{Face, Phase, Progress, Store},
+    store::{Face, List, Page, Phase, Progress, Store},
 };
 use leptos::prelude::*;
 
@@ -23,16 +24,23 @@ pub fn App() -> impl IntoView {
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
+    let has_sheet =
+        Memo::new(move |_| has_board.get() && store.view().with(|view| view.page == Page::Sheet));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
     view! {
-        <Show when=move || has_board.get()>
+        <Show when=move || has_board.get() && !has_sheet.get()>
             <a class="skip" href="#cases">{store.say(|l| l.skip_to_list)}</a>
         </Show>
-        <Header />
+        <Show when=move || !has_sheet.get()>
+            <Header />
+        </Show>
         <Banner />
-        <Show when=move || has_board.get() fallback=Waiting>
+        <Show when=move || has_sheet.get()>
+            <Sheet />
+        </Show>
+        <Show when=move || has_board.get() && !has_sheet.get() fallback=move || (!has_sheet.get()).then(Waiting)>
             <main class="board">
                 <section class="side side-figures">
                     <Figures />
@@ -40,6 +48,7 @@ pub fn App() -> impl IntoView {
                     <Show when=move || is_wall.get() && store.is_settled().get()>
                         <Domains />
                         <Areas />
+                        <LayerLists />
                     </Show>
                 </section>
                 <Show when=move || !is_wall.get()>
@@ -74,10 +83,13 @@ pub fn App() -> impl IntoView {
 #[component]
 fn DeskLists() -> impl IntoView {
     let store = Store::get();
+    let is_closed = Memo::new(move |_| store.view().with(|view| view.list == List::Closed));
     let has_case = Memo::new(move |_| store.view().with(|view| view.case.is_some()));
     view! {
         <section class="list" id="cases" tabindex="-1">
-            <CaseTable />
+            <Show when=move || !is_closed.get() fallback=ClosedList>
+                <CaseTable />
+            </Show>
         </section>
         <aside class="panel">
             <Show when=move || has_case.get() fallback=Overview>

@@ -1,6 +1,6 @@
 //! Language, colours, face, and the speed of the demo's clock.
 
-use super::words::text;
+use super::{take_away::TakeAway, words::text};
 use crate::{
     domain::speed::Speed,
     locales::Lang,
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Tools() -> impl IntoView {
     let store = Store::get();
+    let is_desk = Memo::new(move |_| store.view().with(|view| view.face == Face::Desk));
     let other_lang = move || match store.lang() {
         Lang::ZhCn => Lang::En,
         Lang::En => Lang::ZhCn,
@@ -27,6 +28,9 @@ pub(super) fn Tools() -> impl IntoView {
     view! {
         <div class="tools" role="group" aria-label=store.say(|l| l.tools)>
             <Speeds />
+            <Show when=move || is_desk.get()>
+                <TakeAway />
+            </Show>
             <button type="button" on:click=move |_| store.set_theme(other_theme().0)>{Signal::derive(move || other_theme().1)}</button>
             <button type="button" on:click=move |_| store.set_face(other_face().0)>{Signal::derive(move || other_face().1)}</button>
             <button

@@ -1,11 +1,8 @@
 //! Small pieces that many views share: the sign of a light, a text that follows the state, a bar of counts.
 
-pub(super) use crate::report::words::{local, place_name, verdict};
+pub(super) use crate::report::words::{choice_word, local, place_name, verdict};
 use crate::{
-    domain::{
-        area::Place, board::Board, count::LightCount, facets::Choice, light::Light, scope::Scope,
-    },
-    locales::Locale,
+    domain::{area::Place, board::Board, count::LightCount, light::Light, scope::Scope},
     store::Store,
 };
 use leptos::prelude::*;
@@ -39,20 +36,6 @@ pub(super) fn area_name(store: Store, area: &Scope) -> String {
         place => place_name(place, board, lang).rsplit(" · ").next().map(ToOwned::to_owned),
     });
     name.flatten().unwrap_or_else(|| area.code())
-}
-
-/// What an option of a filter is called.
-pub(super) fn choice_word(choice: &Choice, locale: &Locale) -> String {
-    match choice {
-        Choice::Light(light) => (locale.light)(*light).into(),
-        Choice::Due(window) => (locale.desk.due_window)(*window).into(),
-        Choice::Waiting(waiting) => (locale.desk.waiting)(*waiting).into(),
-        Choice::Domain(domain) => (locale.domain)(*domain).into(),
-        Choice::Category(name) | Choice::Unit(name) => name.to_string(),
-        Choice::Status(status) => (locale.status)(status),
-        Choice::Route(route) => (locale.route)(*route).into(),
-        Choice::Supervision(step) => (locale.supervision)(step),
-    }
 }
 
 /// A bar of counts on a scale: red, due soon, and the rest.

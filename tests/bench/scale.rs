@@ -135,7 +135,7 @@ pub(crate) fn table(plan: Plan) -> String {
     text
 }
 
-fn line(name: &str, mut values: Vec<f64>) -> String {
+pub(crate) fn line(name: &str, mut values: Vec<f64>) -> String {
     values.sort_by(f64::total_cmp);
     let part = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
     format!("{name:<44}{:>9.0}{:>9.0}{:>9.0}\n", part(0.5), part(0.95), part(1.0))
@@ -241,7 +241,7 @@ fn change_one(browser: &Browser, folder: &Path) -> f64 {
     took
 }
 
-fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(found) = look() {
@@ -253,7 +253,7 @@ fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// Runs before the page: keeps the program's memory, and counts frames while it is told to.
-const PREPARE: &str = "
+pub(crate) const PREPARE: &str = "
     for (const name of ['instantiate', 'instantiateStreaming']) {
         const real = WebAssembly[name];
         WebAssembly[name] = async (...all) => {
@@ -275,7 +275,7 @@ const PAINTED: &str =
     "return performance.getEntriesByName('gridlight:map-painted')[0]?.startTime ?? null";
 
 /// The time from an act until the second frame after it.
-const ACT: &str = "
+pub(crate) const ACT: &str = "
     const frame = () => new Promise(requestAnimationFrame);
     const act = async what => {
         await frame();

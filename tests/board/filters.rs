@@ -125,7 +125,9 @@ fn lists_are_ordered_by_any_column_either_way() {
     check("newest", &["NEW", "D21", "D20", "D18", "D17", "D16", "D10"]);
     check("-newest", &["D10", "D16", "D17", "D18", "D20", "D21", "NEW"]);
     check("place", &["D10", "D17", "D18", "D16", "D20", "D21", "NEW"]);
+    check("unit", &["D17", "D18", "D20", "D10", "D16", "D21", "NEW"]);
     check("-unit", &["D18", "D20", "D17", "D10", "D16", "D21", "NEW"]);
+    check("-urgent", &["D21", "NEW", "D20", "D18", "D17", "D16", "D10"]);
     check("status", &["NEW", "D17", "D18", "D20", "D21", "D10", "D16"]);
     check("domain", &["D10", "D16", "D17", "D18", "D20", "NEW", "D21"]);
 }

@@ -167,11 +167,13 @@ fn day_words() -> Vec<DayWord> {
     holidays.map(DayWord::Holiday).into_iter().chain(others).collect()
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 8] = [
     Step::Start,
     Step::Skipped,
     Step::Counted(1),
     Step::Counted(2),
+    Step::Over(1),
+    Step::Over(2),
     Step::Minutes(30),
     Step::Minutes(150),
 ];

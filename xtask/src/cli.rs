@@ -40,6 +40,7 @@ cargo xtask <command>
                         as asked for, with its config.json, to a folder (target/scale)
   bench [argument…]     set up, build, and measure against a plain Leaflet page (--rounds N)
   bench scale […]       the page with a district of 20,000 grids, or as many as asked for
+  bench desk [argument…]     a table of 20,000 matters, or --cases N, against a plain one; ways to a matter (--rounds N)
   bench servers [argument…]  the page with real servers (--rounds N), or with tipg and N closed matters more (--cases N)
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.

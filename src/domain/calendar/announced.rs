@@ -91,7 +91,7 @@ impl Announced {
     }
 
     /// The first and last day announced by the end of `day`, and the newest day of issue among what announced them.
-    pub(super) fn span_on(&self, day: NaiveDate) -> [NaiveDate; 3] {
+    pub(in crate::domain) fn span_on(&self, day: NaiveDate) -> [NaiveDate; 3] {
         let first_year = NOTICES.first().map_or(1970, |notice| notice.year);
         let first = NaiveDate::from_ymd_opt(first_year, 1, 1).unwrap_or_default();
         let end_of = |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();

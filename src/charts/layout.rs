@@ -17,6 +17,15 @@ pub struct SignWish {
     pub y: f64,
 }
 
+/// The shape of a light's sign around its middle, in heights of a sign, as a part of an SVG path.
+pub fn sign_path(light: Light) -> &'static str {
+    match light {
+        Light::Red => "m0 -.52l.56 .94h-1.12z",
+        Light::DueSoon => "m-.36 0a.36 .36 0 1 0 .72 0a.36 .36 0 1 0 -.72 0z",
+        Light::Unknown | Light::Normal => "m-.36 -.36h.72v.72h-.72z",
+    }
+}
+
 /// A name that wants to stand on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameWish {
@@ -41,6 +50,8 @@ pub enum NameStyle {
     Zone,
     /// A grid.
     Grid,
+    /// What is known of a grid: no name, but set like one.
+    Facts,
 }
 
 /// A sign that has its place.
@@ -221,7 +232,7 @@ impl NameStyle {
         match self {
             Self::Town => 1.05,
             Self::Zone => 0.95,
-            Self::Grid => 0.85,
+            Self::Grid | Self::Facts => 0.85,
         }
     }
 
@@ -231,6 +242,7 @@ impl NameStyle {
             Self::Town => "name name-town",
             Self::Zone => "name name-zone",
             Self::Grid => "name name-grid",
+            Self::Facts => "name name-facts",
         }
     }
 }
