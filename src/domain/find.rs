@@ -76,7 +76,7 @@ impl Needle {
     }
 
     /// Whether every word is found in one of the texts.
-    pub fn is_in<'t>(&self, texts: &[&'t str], initials: Option<&Initials>) -> bool {
+    pub fn is_in(&self, texts: &[&str], initials: Option<&Initials>) -> bool {
         self.0.iter().all(|word| texts.iter().any(|text| at(word, text, initials).is_some()))
     }
 
