@@ -45,7 +45,8 @@ pub(crate) const CLOSED: usize = 6;
 const DOMAINS: [&str; 6] =
     ["urban_management", "work_safety", "public_order", "petitions", "mediation", "livelihood"];
 
-/// Two towns, three zones, twelve square grids, thirty open matters, six closed ones, and the steps of all of them.
+/// Two towns, three zones, twelve square grids, thirty open matters, six closed ones, the steps of all of them, and the
+/// layers.
 pub(crate) fn district() -> Rows {
     let name = |name: &str| json!({"name": name});
     let towns = vec![
@@ -76,6 +77,9 @@ pub(crate) fn district() -> Rows {
         .with("open-cases", open)
         .with("cases", cases)
         .with("case-steps", steps)
+        .with("workers", (0..GRIDS).map(worker).collect())
+        .with("cameras", (0..GRIDS).map(camera).collect())
+        .with("alerts", vec![alert()])
 }
 
 /// A normal matter in a grid, dispatched on the 17th and last touched at this time of the 18th ("16:30:00").
@@ -120,14 +124,17 @@ fn square(place: usize) -> Value {
     json!({"type": "Polygon", "coordinates": [ring]})
 }
 
+fn centre(place: usize) -> Value {
+    let (west, south) = corner(place);
+    json!({"type": "Point", "coordinates": [west + 0.005, south + 0.005]})
+}
+
 fn september(day: u32, time: &str) -> Value {
     format!("2026-09-{day:02}T{time}+08:00").into()
 }
 
 fn open_case(number: usize, dispatched_on: Option<u32>, extended: bool) -> Value {
     let place = (number - 1) % GRIDS;
-    let (west, south) = corner(place);
-    let point = json!({"type": "Point", "coordinates": [west + 0.005, south + 0.005]});
     let minute = |hour: u32| format!("{hour:02}:{:02}:00", number % 60);
     let reported = september(dispatched_on.unwrap_or(18), &minute(9));
     let mut properties = json!({
@@ -144,7 +151,27 @@ fn open_case(number: usize, dispatched_on: Option<u32>, extended: bool) -> Value
         properties["extension_requested_at"] = september(9, &minute(10));
         properties["extension_approved_at"] = september(9, &minute(11));
     }
-    feature(&case_id(number), point, properties)
+    feature(&case_id(number), centre(place), properties)
+}
+
+/// A worker in each grid, of whom every third is off duty.
+fn worker(place: usize) -> Value {
+    let properties = json!({"grid_id": grid_id(place), "on_duty": place % 3 != 2, "seen_at": september(18, "16:58:00")});
+    feature(&format!("W{:02}", place + 1), centre(place), properties)
+}
+
+/// A camera in each grid: the four kinds of the contract, and the source's own words where none is meant.
+fn camera(place: usize) -> Value {
+    let kinds = ["public_order", "work_safety", "森林防火", "flood_control", "高空瞭望"];
+    let properties = json!({"kind": kinds[place % kinds.len()], "online": place != 0});
+    feature(&format!("K{:02}", place + 1), centre(place), properties)
+}
+
+/// A warning for the first grid.
+fn alert() -> Value {
+    let properties = json!({"title": "大风蓝色预警", "level": "blue",
+        "from": september(18, "12:00:00"), "to": september(19, "20:00:00")});
+    feature("A1", square(0), properties)
 }
 
 fn closed_case(number: usize) -> Value {

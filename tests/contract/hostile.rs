@@ -285,7 +285,12 @@ proptest! {
         let source = plain_source();
         let count = |of: Collection, decoder: fn(&mut Row<'_>)| {
             let reading = CollectionReading::of(&source, of);
-            let read = |row: &mut Row<'_>| Some(decoder(row));
+            let mut rows = 0;
+            let read = |row: &mut Row<'_>| {
+                decoder(row);
+                rows += 1;
+                Some(rows)
+            };
             read_collection(&text, &reading.reading(), read).map(|read| read.rows.len())
         };
         prop_assert_eq!(count(Collection::Workers, |row| drop(layers::worker(row))), Ok(2));
