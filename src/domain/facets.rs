@@ -57,6 +57,8 @@ impl Facets {
         let today = Today::of(board, now);
         let needle = Needle::new(&filter.words);
         let mut facets = Self::default();
+        // Names are counted by the text that is there already: a district has as many of them as matters.
+        let mut names: BTreeMap<(Dimension, &str), usize> = BTreeMap::new();
         for open in board.cases().filter(|open| open.place.is_within(place)) {
             let mut misfits =
                 Dimension::ALL.into_iter().filter(|of| !filter.fits(*of, open, &today));
@@ -69,10 +71,20 @@ impl Facets {
                 Dimension::ALL.into_iter().filter(|of| misfit.is_none_or(|misfit| misfit == *of));
             for dimension in dimensions {
                 *facets.totals.entry(dimension).or_default() += 1;
-                for choice in choices_of(open, dimension, &today, now) {
-                    *facets.counts.entry(choice).or_default() += 1;
+                if let Some(name) = name_of(open, dimension) {
+                    *names.entry((dimension, name)).or_default() += 1;
                 }
+                each_choice(open, dimension, &today, now, &mut |choice| {
+                    *facets.counts.entry(choice).or_default() += 1;
+                });
             }
+        }
+        for ((dimension, name), count) in names {
+            let choice = match dimension {
+                Dimension::Unit => Choice::Unit(name.into()),
+                _ => Choice::Category(name.into()),
+            };
+            facets.counts.insert(choice, count);
         }
         facets
     }
@@ -98,27 +110,41 @@ impl Facets {
     }
 }
 
-/// The options of a dimension that a matter fits.
-fn choices_of(open: &OpenCase, dimension: Dimension, today: &Today, now: Instant) -> Vec<Choice> {
+/// The name that a matter has in a dimension whose options are names.
+fn name_of(open: &OpenCase, dimension: Dimension) -> Option<&str> {
+    match dimension {
+        Dimension::Category => open.case.category.as_deref(),
+        Dimension::Unit => open.case.handling_unit.as_deref(),
+        _ => None,
+    }
+}
+
+/// The other options of a dimension that a matter fits.
+fn each_choice(
+    open: &OpenCase,
+    dimension: Dimension,
+    today: &Today,
+    now: Instant,
+    note: &mut dyn FnMut(Choice),
+) {
     let case = &open.case;
     match dimension {
-        Dimension::Light => vec![Choice::Light(open.clock.light(now))],
+        Dimension::Light => note(Choice::Light(open.clock.light(now))),
         Dimension::Due => {
             let windows = DueWindow::ALL.into_iter();
-            windows.filter(|of| today.holds(*of, open)).map(Choice::Due).collect()
+            windows.filter(|of| today.holds(*of, open)).for_each(|of| note(Choice::Due(of)));
         }
         Dimension::Waiting => {
             let all = Waiting::ALL.into_iter();
-            all.filter(|of| of.holds(open)).map(Choice::Waiting).collect()
+            all.filter(|of| of.holds(open)).for_each(|of| note(Choice::Waiting(of)));
         }
-        Dimension::Domain => vec![Choice::Domain(case.domain)],
-        Dimension::Category => case.category.clone().map(Choice::Category).into_iter().collect(),
-        Dimension::Status => vec![Choice::Status(case.status.clone())],
-        Dimension::Route => case.route.map(Choice::Route).into_iter().collect(),
-        Dimension::Unit => case.handling_unit.clone().map(Choice::Unit).into_iter().collect(),
+        Dimension::Domain => note(Choice::Domain(case.domain)),
+        Dimension::Status => note(Choice::Status(case.status.clone())),
+        Dimension::Route => case.route.into_iter().for_each(|route| note(Choice::Route(route))),
         Dimension::Supervision => {
-            case.supervision.iter().cloned().map(Choice::Supervision).collect()
+            case.supervision.iter().for_each(|step| note(Choice::Supervision(step.clone())));
         }
+        Dimension::Category | Dimension::Unit => {}
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     act::Screen,
+    driver::Key,
     find::{CELLS, Page},
     server::{Plan, Site},
 };
@@ -73,6 +74,32 @@ fn a_zone_with_a_matter_and_its_card() {
     page.click(".figure-rate summary");
     check("zone, matter, card, definition", &page);
     assert!(page.count(CELLS) > 0);
+}
+
+#[test]
+fn whatever_a_desk_can_unfold() {
+    let site = Site::demo();
+    let page = Page::at_desk(&site);
+    for (lang, theme) in [("zh-CN", "dark"), ("en", "light"), ("zh-CN", "light"), ("en", "dark")] {
+        let look = format!("lang={lang}&theme={theme}");
+        page.go(&format!("?town=T05&light=red&q=a&{look}"));
+        page.wait_for_board();
+        page.wait("the filters are there", || page.count(".facet-button") > 0);
+        page.click(".facet-button");
+        page.wait("options are there", || page.count(".options .option") > 0);
+        check(&format!("options, no matter listed, {look}"), &page);
+        page.click(".picker summary");
+        check(&format!("the reader's own area, {look}"), &page);
+        page.click(".take-away summary");
+        check(&format!("what can be taken away, {look}"), &page);
+        page.keys(&[Key::Letter('/'), Key::Letter('0'), Key::Letter('3')]);
+        page.wait("suggestions are there", || page.count("#suggestions:not([hidden]) li") > 1);
+        check(&format!("suggestions, {look}"), &page);
+        page.go(&format!("?zone=Z001&list=closed&{look}"));
+        page.wait_for_board();
+        page.wait("closed matters are there", || page.count(".closed-rows li") > 0);
+        check(&format!("closed matters, {look}"), &page);
+    }
 }
 
 #[test]
