@@ -7,18 +7,13 @@ use gridlight::domain::{
     suggest::{Suggestions, suggest},
 };
 
-/// A few characters with the letters of their readings, in the order of the pinyin.
+/// A few readings, each a character and a letter, in the order of the pinyin.
 fn initials() -> Initials {
-    let table = [
-        ('藏', "cz"),
-        ('横', "h"),
-        ('河', "h"),
-        ('黄', "h"),
-        ('岛', "d"),
-        ('南', "n"),
-        ('镇', "z"),
-    ];
-    Initials::new(table)
+    let readings = "藏c 藏z 横h 河h 黄h 岛d 南n 镇z".split(' ').map(|reading| {
+        let mut pair = reading.chars();
+        (pair.next().unwrap(), pair.next().unwrap())
+    });
+    Initials::new(readings)
 }
 
 fn places(found: &Suggestions) -> Vec<String> {

@@ -16,8 +16,8 @@ use chrono::{DateTime, FixedOffset, Utc};
 use gridlight::{
     contract::config::Config,
     domain::{
-        board::Board, calendar::Calendar, count::LightCount, defect::Collection, lit::LitBoard,
-        scope::Filter,
+        board::Board, calendar::Calendar, count::LightCount, defect::Collection, filter::Filter,
+        lit::LitBoard,
     },
     source::{
         assemble::assemble,
@@ -91,5 +91,5 @@ fn board() -> Board {
 }
 
 fn lights(board: &Board, at: DateTime<Utc>) -> LightCount {
-    LitBoard::of(board, Filter::default(), at).district
+    LitBoard::of(board, &Filter::default(), at).district
 }

@@ -71,7 +71,10 @@ fn the_road_in_zangnan_is_four_working_days_overdue() {
     let board = board();
     let road = board.case(&"HH-20260907-0142".into()).unwrap();
     assert_eq!(&*road.case.title, "藏南路路面破损，大集日车辆绕行拥堵");
-    assert_eq!(road.case.handling_unit.as_deref(), Some("镇特色小镇办"));
+    // Handed on once; the first dispatch is still the start of its clocks.
+    assert_eq!(road.case.first_unit.as_deref(), Some("镇特色小镇办"));
+    assert_eq!(road.case.handling_unit.as_deref(), Some("管护站"));
+    assert!(road.case.redispatched_at > road.case.dispatched_at);
     let due = road.clock.due().unwrap();
     assert_eq!(due.due_date.to_string(), "2026-09-14");
     assert_eq!(due.overdue(as_of(), zone(), &board.calendar).count, 4);

@@ -26,12 +26,13 @@ use std::{
 };
 
 /// Each decoder of rows, and the schema of what it reads.
-const DECODERS: [(&str, &str, &str); 9] = [
+const DECODERS: [(&str, &str, &str); 10] = [
     ("areas.rs", "town", "Town"),
     ("areas.rs", "zone", "Zone"),
     ("areas.rs", "grid", "Grid"),
     ("cases.rs", "case", "Case"),
     ("calendar.rs", "day", "CalendarDay"),
+    ("steps.rs", "step", "CaseStep"),
     ("workload.rs", "workload_row", "WorkloadDay"),
     ("layers.rs", "worker", "Worker"),
     ("layers.rs", "camera", "Camera"),

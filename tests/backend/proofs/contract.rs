@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gridlight::{
     contract::config::Config,
-    domain::{defect::Collection, light::Light, lit::LitBoard, scope::Filter},
+    domain::{defect::Collection, filter::Filter, light::Light, lit::LitBoard},
     source::assemble::assemble,
 };
 use serde_json::json;
@@ -174,7 +174,7 @@ fn the_district_has_the_lights_that_it_says() {
     let board = assemble(&config, &config.sources["s"], &texts).unwrap();
     assert_eq!(board.defects().collect::<Vec<_>>(), Vec::<&_>::new());
     assert_eq!(board.areas.grids().len(), GRIDS);
-    let count = LitBoard::of(&board, Filter::default(), MOMENT.parse().unwrap()).district;
+    let count = LitBoard::of(&board, &Filter::default(), MOMENT.parse().unwrap()).district;
     let lights =
         [Light::Red, Light::DueSoon, Light::Normal, Light::Unknown].map(|light| count.of(light));
     let expected = [figures::RED, figures::DUE_SOON, figures::NORMAL, figures::UNKNOWN];
