@@ -17,7 +17,7 @@ use xtask::{
 use crate::{
     driver::{Browser, Key},
     measure,
-    scale::{ACT, PREPARE, line, wait_for},
+    scale::{ACT, PREPARE, drag, line, wait_for},
 };
 
 /// The demo's grids, and ten times its matters.
@@ -112,6 +112,7 @@ pub(crate) fn table(plan: Plan) -> String {
             "jump to the end until drawn, ms",
             "frame while typing, ms",
             "Enter until the list is narrowed, ms",
+            "whole list on the sheet, laid out, ms",
         ];
         for (at, name) in names.into_iter().enumerate() {
             text += &line(name, of(at));
@@ -122,7 +123,7 @@ pub(crate) fn table(plan: Plan) -> String {
         measure::machine(),
         browser.version,
         measure::load(),
-        ways(&browser)
+        [ways(&browser), layers(&browser)].join("\n")
     )
 }
 
@@ -137,7 +138,7 @@ fn started() -> Browser {
 }
 
 /// One opening of one page: for each figure its values.
-fn round(browser: &Browser, server: &StaticServer, peer: &Peer) -> [Vec<f64>; 6] {
+fn round(browser: &Browser, server: &StaticServer, peer: &Peer) -> [Vec<f64>; 7] {
     browser.go_to("chrome://version");
     browser.go_to(&format!("{}{}", server.url(), peer.path));
     let number = |script: &str| browser.run(script, &[]).as_f64().unwrap_or_default();
@@ -181,7 +182,27 @@ fn round(browser: &Browser, server: &StaticServer, peer: &Peer) -> [Vec<f64>; 6]
         0.0
     };
     assert!(peer.name != "Gridlight" || number(peer.listed) < before);
-    [vec![opened], vec![rows], scrolling, vec![jump], typing, vec![narrowed]]
+    let sheet = if peer.name == "Gridlight" { sheet(browser) } else { 0.0 };
+    [vec![opened], vec![rows], scrolling, vec![jump], typing, vec![narrowed], vec![sheet]]
+}
+
+/// From the press until every row of the whole list stands on the sheet and has been laid out.
+fn sheet(browser: &Browser) -> f64 {
+    browser.run("document.querySelector('.chosen .chip-quiet').click()", &[]);
+    wait_for("all are listed again", || (count(browser, ".chosen") == 0).then_some(()));
+    browser.run(
+        "const begun = performance.now();
+        window.laidOut = null;
+        document.querySelector('.table-head .chip-quiet').click();
+        const look = () => {
+            if (!document.querySelector('.sheet-cases tbody tr')) return requestAnimationFrame(look);
+            document.querySelector('.sheet').getBoundingClientRect();
+            requestAnimationFrame(() => setTimeout(() => { window.laidOut = performance.now() - begun; }));
+        };
+        look()",
+        &[],
+    );
+    wait_for("the sheet is there", || browser.run("return window.laidOut", &[]).as_f64())
 }
 
 /// From the key until the second frame after the list has changed.
@@ -273,5 +294,42 @@ fn ways(browser: &Browser) -> String {
         &[("newly or long red", &click("红灯", ".filters .chip")), ("matter", &row)],
     );
     way("by link", &format!("?theme=light&case={MATTER}"), &[]);
+    text
+}
+
+/// The demo's 23,000 cameras: from the press until drawn, then frames of a drag and of zooming in.
+fn layers(browser: &Browser) -> String {
+    let server = StaticServer::start(Options::new(measure::dist())).unwrap();
+    browser.go_to("chrome://version");
+    browser.go_to(&format!("{}?theme=light", server.url()));
+    wait_for("the lists are there", || (count(browser, ".case-row") > 0).then_some(()));
+    browser.run("document.querySelector('.layer-opener').click()", &[]);
+    let is_offered = ".layer-toggle[data-layer=cameras]";
+    wait_for("the layer is offered", || (count(browser, is_offered) > 0).then_some(()));
+    let drawn = "const drawn = document.querySelectorAll('.overlay [data-layer=cameras] [data-count], .overlay [data-layer=cameras][data-count]');
+        return drawn.length > 0";
+    watch(browser);
+    let begun = Instant::now();
+    browser.run(&format!("document.querySelector('{is_offered}').click()"), &[]);
+    wait_for("cameras are drawn", || (browser.run(drawn, &[]) == true).then_some(()));
+    let took = begun.elapsed().as_secs_f64() * 1e3;
+    let reading = rested(browser);
+    let dragging = drag(browser);
+    watch(browser);
+    for _ in 0..4 {
+        browser.run("document.querySelector('.map-controls button').click()", &[]);
+        std::thread::sleep(BETWEEN_LETTERS);
+    }
+    let zooming = rested(browser);
+    let mut text =
+        format!("{:<44}{:>9}{:>9}{:>9}\n", "23,000 cameras (demo)", "median", "p95", "worst");
+    for (name, values) in [
+        ("asked for until drawn, ms", vec![took]),
+        ("frame meanwhile, ms", reading),
+        ("frame of a drag, ms", dragging),
+        ("frame while zooming in four steps, ms", zooming),
+    ] {
+        text += &line(name, values);
+    }
     text
 }

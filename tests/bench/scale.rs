@@ -197,7 +197,7 @@ fn round(browser: &Browser, server: &StaticServer, folder: &Path) -> Round {
 }
 
 /// Drags the map to and fro by the mouse, and gives the times between the frames from the first move until it rests.
-fn drag(browser: &Browser) -> Vec<f64> {
+pub(crate) fn drag(browser: &Browser) -> Vec<f64> {
     let mouse = |kind: &str, x: i64, y: i64, buttons: u32| {
         let event = json!({"type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1});
         browser.devtools("Input.dispatchMouseEvent", &event);

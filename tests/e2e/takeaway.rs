@@ -276,10 +276,16 @@ fn it_stands_until_it_is_refreshed() {
     page.run_at("600×");
     open_sheet(&page);
     let shown = || page.eval("return document.querySelector('.sheet-cases').textContent.length");
-    let before = (shown(), page.figures());
-    std::thread::sleep(Duration::from_millis(1500));
-    assert_eq!((shown(), page.figures()), before);
+    let (before, figures) = (shown(), page.figures());
     let moment = page.text(".sheet-head dl");
+    // The demo goes on meanwhile: a quarter of an hour later, by its own clock, the sheet is as it was.
+    let clock = || page.eval("return performance.now()").as_f64().unwrap();
+    let begun = clock();
+    page.wait("a quarter of an hour has passed at 600×", || clock() > begun + 1_500.0);
+    assert_eq!(
+        (shown(), page.figures(), page.text(".sheet-head dl")),
+        (before, figures, moment.clone())
+    );
     page.press_button("刷新");
     page.wait("it has another moment", || page.text(".sheet-head dl") != moment);
 }
@@ -304,40 +310,18 @@ fn many(count: usize) -> Site {
 }
 
 #[test]
-fn twenty_thousand_rows_are_laid_out_while_one_waits() {
-    for (count, limit_ms) in [(2_000, 2_000.0), (20_000, 12_000.0)] {
-        let site = many(count);
-        let page = Page::open(&site, "");
-        page.pause();
-        let took = page.eval(
-            "return (async () => {
-                const from = performance.now();
-                document.querySelector('.table-head .chip-quiet').click();
-                while (!document.querySelector('.sheet-cases tbody tr')) await new Promise(done => setTimeout(done));
-                const built = performance.now() - from;
-                document.querySelector('.sheet').getBoundingClientRect();
-                await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-                return [built, performance.now() - from,
-                    document.querySelectorAll('.sheet-cases tbody tr').length];
-            })()",
-        );
-        let downloads = Downloads::of(&page, &format!("many-{count}"));
-        let from = std::time::Instant::now();
-        page.press_button("表格 CSV");
-        let (_, csv) = downloads.take(&page, ".csv");
-        let csv_ms = from.elapsed().as_millis();
-        page.press_button("地图数据 GeoJSON");
-        let (_, geojson) = downloads.take(&page, ".geojson");
-        println!(
-            "{count} rows: built {} ms, painted {} ms; CSV {} bytes in {csv_ms} ms, GeoJSON {} bytes",
-            took[0],
-            took[1],
-            csv.len(),
-            geojson.len()
-        );
-        assert_eq!(took[2].as_u64(), Some(count as u64));
-        assert!(took[1].as_f64().unwrap() < limit_ms, "{count} rows: {took}");
-    }
+fn thousands_of_rows_are_all_there() {
+    const COUNT: usize = 6_000;
+    let site = many(COUNT);
+    let page = Page::open(&site, "");
+    page.pause();
+    page.wait("the list is read", || page.listed() == COUNT);
+    open_sheet(&page);
+    assert_eq!(page.count(".sheet-cases tbody tr"), COUNT);
+    let downloads = Downloads::of(&page, "many");
+    page.press_button("表格 CSV");
+    let (_, csv) = downloads.take(&page, ".csv");
+    assert_eq!(csv.lines().count(), COUNT + 1);
 }
 
 /// Keeps a picture for whoever wants to look at it.
