@@ -5,7 +5,7 @@ use serde_json::Value;
 use xtask::backends::COLLECTIONS;
 
 use crate::ask::{all_rows, ask, link};
-use crate::district::{SERVERS, district, folder_rows};
+use crate::district::{SERVERS, Server, district, folder_rows};
 
 /// Whether a server tells the same: times may have another offset, places fewer zeros.
 fn same(told: &Value, meant: &Value) -> bool {
@@ -38,7 +38,9 @@ fn every_collection_has_the_rows_of_the_folder() {
             assert!(!meant.is_empty(), "{what}: nothing to compare");
             let first = district().items(server, collection, "?limit=1000");
             let (told, pages) = all_rows(&first);
-            assert_eq!(pages, meant.len().div_ceil(1000), "{what}: pages");
+            // After a last page that is full, pygeoapi leads to an empty one.
+            let is_full = meant.len().is_multiple_of(1000) && server == Server::PyGeoApi;
+            assert_eq!(pages, meant.len().div_ceil(1000) + usize::from(is_full), "{what}: pages");
             assert!(told.keys().eq(meant.keys()), "{what}: {} of {}", told.len(), meant.len());
             for (id, meant) in meant {
                 let told = &told[id];
