@@ -323,3 +323,33 @@ pub struct Case {
     /// When any of these facts last changed.
     pub updated_at: Option<Instant>,
 }
+
+impl Case {
+    /// The same facts, with what `other`, the same matter as another collection has it, says beyond them. No fact that a
+    /// clock rests on is taken over: those of the board decide.
+    #[must_use]
+    pub fn completed_by(&self, other: &Self) -> Self {
+        let mut case = self.clone();
+        let fill = |text: &mut Option<Box<str>>, from: &Option<Box<str>>| {
+            if text.is_none() {
+                text.clone_from(from);
+            }
+        };
+        fill(&mut case.description, &other.description);
+        fill(&mut case.address, &other.address);
+        fill(&mut case.category, &other.category);
+        fill(&mut case.accountability, &other.accountability);
+        fill(&mut case.first_unit, &other.first_unit);
+        case.at = case.at.or(other.at);
+        case.platform = case.platform.or(other.platform);
+        case.called_back_at = case.called_back_at.or(other.called_back_at);
+        case.is_satisfied = case.is_satisfied.or(other.is_satisfied);
+        if case.photos.is_empty() {
+            case.photos.clone_from(&other.photos);
+        }
+        if case.supervision.is_empty() {
+            case.supervision.clone_from(&other.supervision);
+        }
+        case
+    }
+}

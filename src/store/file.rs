@@ -4,6 +4,7 @@
 use super::{archive::Means, shown::Notice, state::Store};
 use crate::{
     domain::{
+        case::Case,
         failure::Failure,
         filed::{Calendars, Filed},
         ids::CaseId,
@@ -29,6 +30,8 @@ pub struct CaseFile {
     pub state: FileState,
     /// Its steps.
     pub history: History,
+    /// What the source says of a matter on the board beyond the row of the board.
+    pub fuller: Option<Arc<Case>>,
 }
 
 /// Where the facts of a matter are.

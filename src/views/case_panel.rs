@@ -8,6 +8,7 @@ use crate::{
     domain::{
         board::{Board, OpenCase},
         calendar::Calendar,
+        case::Case,
         filed::Filed,
         ids::CaseId,
     },
@@ -22,15 +23,39 @@ use wasm_bindgen::JsCast;
 pub(super) struct Shown {
     pub(super) matter: Arc<OpenCase>,
     pub(super) filed: Option<Arc<Filed>>,
+    /// What it was put together from.
+    parts: (Arc<OpenCase>, Option<Arc<Case>>),
 }
 
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.matter, &other.matter)
+        let ((board, fuller), (other_board, other_fuller)) = (&self.parts, &other.parts);
+        let is_as_full = match (fuller, other_fuller) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        Arc::ptr_eq(board, other_board) && is_as_full
     }
 }
 
 impl Shown {
+    /// A matter of the board, with what the source says of it beyond the row of the board.
+    fn on_board(open: Arc<OpenCase>, fuller: Option<Arc<Case>>) -> Self {
+        let matter = match &fuller {
+            Some(fuller) => Arc::new(OpenCase {
+                case: open.case.completed_by(fuller),
+                ..OpenCase::clone(&open)
+            }),
+            None => Arc::clone(&open),
+        };
+        Self { matter, filed: None, parts: (open, fuller) }
+    }
+
+    fn filed(filed: &Arc<Filed>) -> Self {
+        let matter = Arc::clone(&filed.matter);
+        Self { matter: Arc::clone(&matter), filed: Some(Arc::clone(filed)), parts: (matter, None) }
+    }
+
     /// The calendar by which it is judged.
     pub(super) fn calendar<'c>(&'c self, board: &'c Board) -> &'c Calendar {
         self.filed.as_ref().map_or(&board.calendar, |filed| &filed.calendar)
@@ -52,14 +77,15 @@ fn Panel(id: CaseId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| {
             let on_board = with_board(store, |board| board.case(&id).cloned()).flatten();
-            on_board.map(|matter| Shown { matter, filed: None }).or_else(|| {
-                store.file().with(|file| match &file.state {
-                    FileState::Ready(filed) if file.id.as_ref() == Some(&id) => Some(Shown {
-                        matter: Arc::clone(&filed.matter),
-                        filed: Some(Arc::clone(filed)),
-                    }),
+            store.file().with(|file| {
+                let is_its = file.id.as_ref() == Some(&id);
+                match (on_board, &file.state) {
+                    (Some(open), _) => {
+                        Some(Shown::on_board(open, file.fuller.clone().filter(|_| is_its)))
+                    }
+                    (None, FileState::Ready(filed)) if is_its => Some(Shown::filed(filed)),
                     _ => None,
-                })
+                }
             })
         })
     };

@@ -5,7 +5,7 @@ use gridlight::domain::{
     case::{Case, Status},
     clock::{Clock, UnknownReason},
     rule::{Count, ExtendedFrom, OffDayStart, Rule, Sessions},
-    trace::{Period, Step, Trace, trace},
+    trace::{Period, Step, Trace, TraceDay, days_over, trace},
 };
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn traced(case: &Case, rule: &Rule, period: Period) -> Option<Trace> {
 }
 
 /// The steps in short: "18s 19w 20+1" for start, weekend and a make-up day that is day 1.
-fn steps(trace: &Trace) -> String {
+fn steps(trace: &[TraceDay]) -> String {
     let short = |word: &DayWord| match word {
         DayWord::Weekend => "w",
         DayWord::Holiday(Holiday::MidAutumn) => "m",
@@ -26,13 +26,14 @@ fn steps(trace: &Trace) -> String {
         DayWord::Weekday => "",
         DayWord::OwnOff(_) | DayWord::OwnWork(_) => "o",
     };
-    let days = trace.steps.iter().map(|day| {
+    let days = trace.iter().map(|day| {
         let number = day.date.format("%-d");
         match day.step {
             Step::Start => format!("{number}s"),
             Step::Skipped => format!("{number}{}", short(&day.word)),
             Step::Counted(n) => format!("{number}{}={n}", short(&day.word)),
             Step::Minutes(minutes) => format!("{number}{}={minutes}m", short(&day.word)),
+            Step::Over(n) => format!("{number}{}>{n}", short(&day.word)),
         }
     });
     days.collect::<Vec<_>>().join(" ")
@@ -42,7 +43,7 @@ fn steps(trace: &Trace) -> String {
 fn every_day_says_whether_it_counted_and_why() {
     let check = |start: &str, rule: &Rule, period: Period, expected: &str| {
         let trace = traced(&dispatched(start), rule, period).unwrap();
-        assert_eq!(steps(&trace), expected, "{start} {period:?}");
+        assert_eq!(steps(&trace.steps), expected, "{start} {period:?}");
         assert_eq!(trace.announced_on, day("2025-11-04"));
     };
     check("2026-09-18 09:00", &rule(), Period::Contact, "18s 19w 20+=1");
@@ -68,7 +69,7 @@ fn an_extension_has_a_trace_of_its_own_and_a_pending_one_none() {
     assert_eq!(traced(&extended(None), &rule(), Period::Extended), None);
     let trace = traced(&extended(Some("2026-09-23 09:00")), &rule(), Period::Extended).unwrap();
     let expected = "18s 19w 20+=1 21=2 22=3 23=4 24=5 25m 26w 27w 28=6 29=7 30=8 1n 2n 3w 4w 5n 6n 7n 8=9 9=10";
-    assert_eq!(steps(&trace), expected);
+    assert_eq!(steps(&trace.steps), expected);
     let approved = Rule { extended_from: ExtendedFrom::Approved, ..rule() };
     let trace = traced(&extended(Some("2026-09-23 09:00")), &approved, Period::Extended).unwrap();
     assert_eq!((trace.started_at, trace.due.due_date), (at("2026-09-23 09:00"), day("2026-10-14")));
@@ -84,6 +85,20 @@ fn without_a_start_or_a_calendar_there_is_a_reason_instead() {
     check(without(Status::Triaged), |r| r == UnknownReason::NotDispatched);
     check(without(Status::Handling), |r| r == UnknownReason::DispatchTimeMissing);
     check(dispatched("2026-12-28 10:05"), |r| matches!(r, UnknownReason::OutsideCalendar(_)));
+}
+
+#[test]
+fn every_day_after_a_deadline_says_whether_it_is_a_day_overdue() {
+    let calendar = Calendar::national();
+    let check = |due: &str, today: &str, expected: &str| {
+        assert_eq!(steps(&days_over(&calendar, day(due), day(today))), expected, "{due} {today}");
+    };
+    check("2026-09-14", "2026-09-18", "15>1 16>2 17>3 18>4");
+    check("2026-09-18", "2026-09-18", "");
+    check("2026-09-18", "2026-09-21", "19w 20+>1 21>2");
+    check("2026-09-24", "2026-09-28", "25m 26w 27w 28>1");
+    // Beyond what is announced nothing is counted.
+    check("2026-12-30", "2027-01-05", "31>1");
 }
 
 proptest! {
