@@ -142,7 +142,12 @@ fn each_choice(
         Dimension::Status => note(Choice::Status(case.status.clone())),
         Dimension::Route => case.route.into_iter().for_each(|route| note(Choice::Route(route))),
         Dimension::Supervision => {
-            case.supervision.iter().for_each(|step| note(Choice::Supervision(step.clone())));
+            for (at, step) in case.supervision.iter().enumerate() {
+                // A step that was taken twice lists its matter once.
+                if case.supervision.iter().take(at).all(|known| known != step) {
+                    note(Choice::Supervision(step.clone()));
+                }
+            }
         }
         Dimension::Category | Dimension::Unit => {}
     }

@@ -6,8 +6,8 @@ use super::{
     case::Case,
     clock::Clock,
     defect::Defect,
-    time::date_of,
-    verdict::{Answers, Verdict, verdict},
+    time::{Instant, date_of},
+    verdict::{Answers, Verdict, stop, verdict},
 };
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct Filed {
     pub matter: Arc<OpenCase>,
     /// What became of it.
     pub verdict: Verdict,
+    /// When the clock that decided it stopped.
+    pub stopped_at: Option<Instant>,
     /// The calendar as it was announced on the day of closing.
     pub calendar: Arc<Calendar>,
 }
@@ -54,9 +56,11 @@ impl Filed {
             None => Arc::clone(&board.calendar),
         };
         let verdict = verdict(&case, &board.rule, &calendar, answers);
+        let stopped_at = stop(&case, &board.rule, &calendar, answers);
         let clock = Clock::of(&case, &board.rule, &calendar);
         let place = board.place(&case);
-        Self { matter: Arc::new(OpenCase { case, clock, place, defects }), verdict, calendar }
+        let matter = Arc::new(OpenCase { case, clock, place, defects });
+        Self { matter, verdict, stopped_at, calendar }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     board::{Board, OpenCase},
     calendar::Calendar,
     case::{Case, Domain, Route, Status, Supervision},
+    defect::Defect,
     light::Light,
     time::{Instant, date_of, start_of_day},
 };
@@ -96,7 +97,10 @@ impl Waiting {
                     && !open.case.unreadable.contains(&"contacted_at")
             }
             Self::CallBack => {
-                open.case.status == Status::Verifying && open.case.called_back_at.is_none()
+                let is_unreadable = |defect: &Defect| &*defect.field == "called_back_at";
+                open.case.status == Status::Verifying
+                    && open.case.called_back_at.is_none()
+                    && !open.defects.iter().any(is_unreadable)
             }
         }
     }

@@ -108,7 +108,12 @@ pub fn ladder(case: &Case, steps: &[Step]) -> Vec<Rung> {
     for (place, kind) in case.supervision.iter().enumerate() {
         // A step that names another kind does not tell of this one.
         let named = supervised.iter().find(|step| step.note.as_deref() == Some(kind.code()));
-        let at = named.or_else(|| supervised.get(place)).and_then(|step| step.at);
+        let names_another = |step: &Step| {
+            let note = step.note.as_deref();
+            note.is_some_and(|note| case.supervision.iter().any(|of| of.code() == note))
+        };
+        let in_place = supervised.get(place).filter(|step| !names_another(step));
+        let at = named.or(in_place).and_then(|step| step.at);
         reached.push((kind.clone(), at));
     }
     // Steps beyond the facts: what they are called is all there is.

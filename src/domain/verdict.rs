@@ -89,6 +89,12 @@ fn judge(
     Ok(Verdict::Late(WorkingDays::counted(calendar, due.due_date, day)))
 }
 
+/// When the clock that decides the verdict of `case` stopped, where that is known.
+pub fn stop(case: &Case, rule: &Rule, calendar: &Calendar, answers: Answers) -> Option<Instant> {
+    let is_extended = Clock::of(case, rule, calendar).extension.is_in_force(rule);
+    stopped_at(case, is_extended, answers).ok()
+}
+
 /// When the clock that decides stopped: at closing and answer, and within an extension already at the report of progress.
 fn stopped_at(case: &Case, is_extended: bool, answers: Answers) -> Result<Instant, NoVerdict> {
     let closed_at = case.closed_at.ok_or(NoVerdict::ClosingTimeMissing)?;

@@ -9,10 +9,7 @@ pub struct Desk {
     pub search: &'static str,
     pub search_hint: &'static str,
     pub suggestions: fn(count: usize) -> String,
-    pub suggested_areas: &'static str,
-    pub suggested_matters: &'static str,
     pub list_them: fn(words: &str) -> String,
-    pub no_suggestion: &'static str,
 
     pub filters: &'static str,
     pub quick_filters: &'static str,
@@ -21,6 +18,7 @@ pub struct Desk {
     pub due_window_rule: fn(DueWindow) -> &'static str,
     pub waiting: fn(Waiting) -> &'static str,
     pub waiting_rule: fn(Waiting) -> &'static str,
+    pub contact_not_given: &'static str,
     pub any_option: &'static str,
     pub no_option: &'static str,
     pub words: fn(words: &str) -> String,
@@ -40,7 +38,6 @@ pub struct Desk {
     pub nothing_open: &'static str,
 
     pub overview: &'static str,
-    pub back_to_overview: &'static str,
 
     pub my_area: &'static str,
     pub no_area_yet: &'static str,
@@ -57,10 +54,7 @@ pub(super) const ZH_CN: Desk = Desk {
     search: "搜索事项、地点、网格",
     search_hint: "可输汉字、编号或拼音首字母；按 / 跳到这里",
     suggestions: |count| format!("{count} 条建议，用上下键选择"),
-    suggested_areas: "地点",
-    suggested_matters: "在办事项",
     list_them: |words| format!("在列表中筛选“{words}”"),
-    no_suggestion: "没有相符的地点或在办事项",
 
     filters: "筛选",
     quick_filters: "今日要办",
@@ -95,6 +89,7 @@ pub(super) const ZH_CN: Desk = Desk {
         Waiting::Contact => "已开始计时、尚未联系市民的事项",
         Waiting::CallBack => "核实中、尚未回访市民的事项",
     },
+    contact_not_given: "数据源未提供 contacted_at，无法得知哪些事项尚未联系。",
     any_option: "不限",
     no_option: "没有可选项",
     words: |words| format!("“{words}”"),
@@ -127,7 +122,6 @@ pub(super) const ZH_CN: Desk = Desk {
     nothing_open: "这里没有在办事项。",
 
     overview: "概况",
-    back_to_overview: "返回概况",
 
     my_area: "我的辖区",
     no_area_yet: "还没有设定。设定后，下次打开就从这里开始。",
@@ -144,10 +138,7 @@ pub(super) const EN: Desk = Desk {
     search: "Search matters, places, grids",
     search_hint: "Chinese, an id, or the initials of the pinyin; press / to come here",
     suggestions: |count| format!("{count} suggestions; choose with the arrow keys"),
-    suggested_areas: "Places",
-    suggested_matters: "Open matters",
     list_them: |words| format!("Filter the list by “{words}”"),
-    no_suggestion: "No place or open matter fits",
 
     filters: "Filters",
     quick_filters: "To do today",
@@ -182,6 +173,7 @@ pub(super) const EN: Desk = Desk {
         Waiting::Contact => "The clock runs, and the citizen has not been contacted",
         Waiting::CallBack => "Being verified, and the citizen has not been called back",
     },
+    contact_not_given: "The source gives no contacted_at: who has not been contacted is not known.",
     any_option: "Any",
     no_option: "Nothing to choose from",
     words: |words| format!("“{words}”"),
@@ -214,7 +206,6 @@ pub(super) const EN: Desk = Desk {
     nothing_open: "There is no open matter here.",
 
     overview: "Overview",
-    back_to_overview: "Back to the overview",
 
     my_area: "My area",
     no_area_yet: "None yet. Once set, the page opens there.",

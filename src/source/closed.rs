@@ -78,20 +78,21 @@ pub async fn closed<T: Transport>(
             return Ok(Told::NotAvailable);
         }
         let Some(scope) = of.areas.first() else { return Ok(Told::NotAvailable) };
-        let mut answers = vec![ask(service, abilities, scope).await];
-        let is_told = |answer: &Result<Option<Closed>, Failure>| {
-            answer.as_ref().is_ok_and(|found| found.as_ref().is_some_and(|f| !f.matters.is_empty()))
+        // A server that fails once is not asked sixty times more.
+        let mut answers = vec![ask(service, abilities, scope).await?];
+        let is_told = |answer: &Option<Closed>| {
+            answer.as_ref().is_some_and(|found| !found.matters.is_empty())
         };
         if !matches!(scope, Scope::Grid(_)) && !answers.iter().any(is_told) {
             // The matters of this server may name their grid and nothing above it.
             answers.clear();
             closed.is_cut = of.grids.len() > MOST_PARTS;
             for grid in of.grids.iter().take(MOST_PARTS).filter_map(|areas| areas.first()) {
-                answers.push(ask(service, abilities, grid).await);
+                answers.push(ask(service, abilities, grid).await?);
             }
         }
         for answer in answers {
-            let Some(mut answer) = answer? else { return Ok(Told::Broken(Ability::Equality)) };
+            let Some(mut answer) = answer else { return Ok(Told::Broken(Ability::Equality)) };
             closed.is_cut |= answer.is_cut;
             closed.matters.append(&mut answer.matters);
         }

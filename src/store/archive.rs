@@ -23,6 +23,8 @@ pub(super) struct Archive {
     pub(super) abilities: RwSignal<Option<Arc<Abilities>>>,
     /// The parts of a folder that were read last.
     pub(super) files: StoredValue<Rc<Files>, LocalStorage>,
+    /// Whether any row that was read so far says when citizens were answered.
+    answers: StoredValue<Answers>,
     /// Matters that news have closed: a folder does not know of that yet.
     lately: StoredValue<VecDeque<Case>>,
     pub(super) file_task: Latest,
@@ -37,6 +39,7 @@ impl Archive {
             closed: RwSignal::new(ClosedList::default()),
             abilities: RwSignal::new(None),
             files: StoredValue::new_local(Rc::default()),
+            answers: StoredValue::new(Answers::NeverGiven),
             lately: StoredValue::new(VecDeque::new()),
             file_task: Latest::new(),
             closed_task: Latest::new(),
@@ -48,6 +51,10 @@ impl Archive {
         self.file_task.stop();
         self.closed_task.stop();
         self.abilities.set(None);
+        // Another source's matters must not stand under this one's name.
+        self.file.set(CaseFile::default());
+        self.closed.set(ClosedList::default());
+        self.answers.set_value(Answers::NeverGiven);
         self.files.with_value(|files| files.clear());
         self.lately.update_value(VecDeque::clear);
     }
@@ -80,6 +87,7 @@ pub(super) struct Means {
     pub(super) board: Arc<Board>,
     /// Whether the source is the demo, whose files never change.
     pub(super) is_simulated: bool,
+    known_answers: StoredValue<Answers>,
 }
 
 impl Means {
@@ -90,12 +98,17 @@ impl Means {
             store.session.with_value(|session| Some(Rc::clone(&session.as_ref()?.service)))?;
         let files = store.archive().files.with_value(Rc::clone);
         let is_simulated = store.speed.with_untracked(Option::is_some);
-        Some(Self { service, abilities, files, board, is_simulated })
+        let known_answers = store.archive().answers;
+        Some(Self { service, abilities, files, board, is_simulated, known_answers })
     }
 
-    /// Whether this source says when citizens are answered, by what the board and these rows tell.
+    /// Whether this source says when citizens are answered, by what the board, these rows and all that were read before
+    /// tell: one matter must not have two verdicts.
     pub(super) fn answers(&self, rows: Answers) -> Answers {
-        rows.or(Answers::of(self.board.cases().map(|open| &open.case)))
+        let of_board = Answers::of(self.board.cases().map(|open| &open.case));
+        let all = rows.or(of_board).or(self.known_answers.get_value());
+        self.known_answers.set_value(all);
+        all
     }
 
     /// A place and the areas around it, the narrowest first.

@@ -5,13 +5,11 @@ use super::{
     layers, live, poll,
     shown::{Feed, Notice, Phase},
     state::Store,
+    view::View,
     wake,
 };
 use crate::{
-    domain::{
-        board::Board, failure::Failure, freshness::Freshness, scope::Scope, speed::Speed,
-        time::Instant,
-    },
+    domain::{failure::Failure, freshness::Freshness, scope::Scope, speed::Speed, time::Instant},
     source::{
         clock::{SourceClock, local_now, steady_now},
         session::{self, Opened, Progress, Pulse, ReadConfig},
@@ -210,7 +208,6 @@ fn begin(store: Store, opened: Opened) {
     };
     store.standing_since.set(standing);
     let is_renewal = store.board.with_untracked(Option::is_some);
-    report_unknown_scope(store, &board);
     let newest_fact_at = board.newest_fact_at();
     let server_time = session.clock.server_time();
     let poll_interval = session.poll_interval();
@@ -249,18 +246,33 @@ fn begin(store: Store, opened: Opened) {
     wake::sleep(store, local);
 }
 
-/// An area in the link that is not there: says so, and shows the nearest level that is.
-fn report_unknown_scope(store: Store, board: &Board) {
+/// Watches that the scope is an area that is there, whether a link, the history or a new set of areas has changed that.
+pub(super) fn follow_scope(store: Store) {
+    let is_lost = Memo::new(move |_| {
+        let scope = store.view.with(View::scope);
+        store.board.with(|board| {
+            board.as_ref().is_some_and(|board| board.areas.place_of(&scope).is_none())
+        })
+    });
+    Effect::new(move |_| {
+        if is_lost.get() {
+            leave_unknown_scope(store);
+        }
+    });
+}
+
+/// An area that is not there: says so, and shows the nearest level that is.
+fn leave_unknown_scope(store: Store) {
+    let Some(board) = store.board.get_untracked() else { return };
     let (scope, around) = store.view.with_untracked(|view| (view.scope(), view.around.clone()));
-    if board.areas.place_of(&scope).is_some() {
-        return;
-    }
     let (name, id) = match &scope {
         Scope::District => return,
         Scope::Town(id) => ("town", id.as_str()),
         Scope::Zone(id) => ("zone", id.as_str()),
         Scope::Grid(id) => ("grid", id.as_str()),
     };
+    // What has just been set turns out not to be there.
+    store.forget(|notice| matches!(notice, Notice::AreaSet(_)));
     if store.my_area.with_untracked(|area| area.as_ref() == Some(&scope)) {
         store.tell(Notice::UnknownOwnArea(scope.code()));
     } else {
@@ -268,7 +280,7 @@ fn report_unknown_scope(store: Store, board: &Board) {
     }
     let mut around = around.into_iter();
     let nearest = around.find(|scope| board.areas.place_of(scope).is_some());
-    store.view.update(|view| {
+    store.replace_view(|view| {
         view.scope = Some(nearest.unwrap_or(Scope::District));
         view.around = around.collect();
     });

@@ -100,9 +100,10 @@ fn wanted(store: Store) -> Wanted {
         let open = board.as_ref().zip(id.as_ref()).and_then(|(board, id)| board.case(id));
         let is_on_board = open.is_some();
         let updated_at = open.and_then(|open| open.case.updated_at);
-        let sought = board.as_ref().filter(|_| id.is_some() && !is_on_board);
-        let areas = sought.map(|board| board.areas.scopes_of(store.place.get()));
-        let areas = areas.unwrap_or_default();
+        // One that leaves the board is looked for where it lay; any other where the reader looks.
+        let place = open.map_or_else(|| store.place.get(), |open| open.place);
+        let areas = board.as_ref().filter(|_| id.is_some());
+        let areas = areas.map(|board| board.areas.scopes_of(place)).unwrap_or_default();
         let is_ready = is_proven && board.is_some();
         Wanted { id: id.clone(), is_on_board, updated_at, areas, is_ready }
     })
@@ -117,7 +118,9 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
         }
         return;
     };
-    let is_same = before.is_some_and(|before| before.id == wanted.id);
+    // The file may have been cleared meanwhile: another source was opened.
+    let is_its = archive.file.with_untracked(|file| file.id == wanted.id);
+    let is_same = is_its && before.is_some_and(|before| before.id == wanted.id);
     let is_on_board = wanted.is_on_board;
     // Another matter's steps must not stand under this one's name; its own stay until the newer ones are here.
     archive.file.update(|file| {
@@ -139,7 +142,8 @@ fn begin(store: Store, wanted: &Wanted, before: Option<&Wanted>) {
         // It has changed: what was read of it before is old.
         means.files.clear();
     }
-    let areas = wanted.areas.clone();
+    let lay_in = before.filter(|before| is_same && before.is_on_board && !is_on_board);
+    let areas = lay_in.map_or_else(|| wanted.areas.clone(), |before| before.areas.clone());
     archive.file_task.start(Box::pin(load(store, means, id, is_on_board, areas)));
 }
 

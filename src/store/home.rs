@@ -55,7 +55,8 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Areas of one source mean nothing to another.
+/// Areas of one source mean nothing to another, nor do those of another page of the same host.
 fn key(view: &View) -> String {
-    format!("gridlight.area.{}", view.source.as_deref().unwrap_or_default())
+    let path = window().location().pathname().unwrap_or_default();
+    format!("gridlight.area.{path}.{}", view.source.as_deref().unwrap_or_default())
 }

@@ -115,6 +115,7 @@ pub struct LayerPlaces {
 pub(super) struct Layers {
     data: RwSignal<LayerData>,
     today: Memo<Option<NaiveDate>>,
+    minute: Memo<Instant>,
     workers: Memo<Same<Vec<Place>>>,
     cameras: Memo<Same<Vec<Place>>>,
 }
@@ -134,6 +135,10 @@ impl Layers {
     pub(super) fn new(board: RwSignal<Option<Arc<Board>>>, now: RwSignal<Instant>) -> Self {
         let today = Memo::new(move |_| {
             board.with(|board| Some(date_of(now.get(), board.as_ref()?.rule.zone)))
+        });
+        let minute = Memo::new(move |_| {
+            let now = now.get();
+            now - TimeDelta::seconds(now.timestamp().rem_euclid(60))
         });
         let data = RwSignal::new(LayerData::default());
         let areas: Memo<Option<Same<Areas>>> =
@@ -157,7 +162,7 @@ impl Layers {
                 Locator::new(&areas.0, |grid| today.is_none_or(|day| grid.is_valid_on(day)));
             Same(Arc::new(places_of_cameras(&rows.0, &locator)))
         });
-        Self { data, today, workers, cameras }
+        Self { data, today, minute, workers, cameras }
     }
 }
 
@@ -175,6 +180,11 @@ impl Store {
     /// The date in the district; `None` while there is no board.
     pub fn today(self) -> Memo<Option<NaiveDate>> {
         self.layers.today
+    }
+
+    /// The minute that has begun: what does not change by the second follows this.
+    pub fn minute(self) -> Memo<Instant> {
+        self.layers.minute
     }
 
     /// Whether a layer is laid over the map.

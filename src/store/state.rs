@@ -71,6 +71,8 @@ impl Store {
             unknown.into_iter().map(|(name, value)| Notice::UnknownParameter(name, value));
         let my_area = mine.clone().or_else(|| home::kept(&view));
         home::go_home(&mut view, my_area.as_ref());
+        // A link must show a colleague what is seen here, also one who has another area of their own.
+        view.scope = Some(view.scope());
         let view = RwSignal::new(view);
         let board = RwSignal::new(None::<Arc<Board>>);
         let lit_at = RwSignal::new(Instant::default());
@@ -133,11 +135,12 @@ impl Store {
             store.set_my_area(Some(area.clone()));
             store.tell(Notice::AreaSet(area));
         }
-        store.replace_view(|_| {});
+        url::write(&store.view.get_untracked(), url::Step::Same);
         url::follow_history(store);
         super::wake::follow_attention(store);
         super::hooks::follow(store);
         layers::follow(store);
+        feed::follow_scope(store);
         seek::follow(store);
         file::follow(store);
         closed::follow(store);

@@ -50,6 +50,8 @@ impl Store {
             let is_chosen = view.filter.chosen(dimension).as_ref() == Some(&choice);
             view.filter =
                 if is_chosen { view.filter.without(dimension) } else { view.filter.with(choice) };
+            // Filters are of the open matters: whoever presses one wants to see those.
+            view.list = List::Open;
         });
     }
 
@@ -60,12 +62,18 @@ impl Store {
 
     /// Filters nothing.
     pub fn clear_filter(self) {
-        self.change_view(|view| view.filter = Filter::default());
+        self.change_view(|view| {
+            view.filter = Filter::default();
+            view.list = List::Open;
+        });
     }
 
-    /// Lets only what has these words through in the list. Typing is one step of the history, not one for each letter.
+    /// Lets only what has these words through in the list.
     pub fn look_for(self, words: &str) {
-        self.replace_view(|view| view.filter.words = words.trim().into());
+        self.change_view(|view| {
+            view.filter.words = words.trim().into();
+            view.list = List::Open;
+        });
     }
 
     /// Orders the list.

@@ -43,7 +43,8 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
         move || {
             let (steps, lang) = (told_steps(store), store.lang());
             let is_red = light.get() == Some(Light::Red);
-            let showing = Showing { is_red, is_wall: is_wall.get() };
+            let is_contact_missed = shown.matter.clock.is_contact_missed(store.lit_at().get());
+            let showing = Showing { is_red, is_contact_missed, is_wall: is_wall.get() };
             with_board(store, |board| facts(&shown, &steps, board, lang, showing))
                 .unwrap_or_default()
         }

@@ -32,7 +32,7 @@ pub(super) fn CaseList() -> impl IntoView {
             <ol class="case-rows" tabindex="0" aria-label=store.say(|l| l.cases_title)>
                 <For
                     each=move || shown.get()
-                    key=|open| (open.case.id.clone(), open.case.updated_at)
+                    key=|open| Arc::as_ptr(open) as usize
                     let:open
                 >
                     <CaseRow open />

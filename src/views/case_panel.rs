@@ -153,7 +153,7 @@ fn NoFile(id: CaseId) -> impl IntoView {
     }
 }
 
-/// Who had the focus before a panel took it: an element, and the matter whose row it may be.
+/// Who had the focus before a panel took it.
 type GoneFrom = Option<web_sys::HtmlElement>;
 
 /// Takes the focus to the panel where it was opened by the keyboard: somebody who hears the page should be where the

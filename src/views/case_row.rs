@@ -5,7 +5,7 @@ use super::{
     words::{place_name, shape_class, text, with_board},
 };
 use crate::{
-    domain::board::OpenCase,
+    domain::{board::OpenCase, ids::CaseId},
     report::row::{Field, remarks},
     store::Store,
 };
@@ -20,6 +20,8 @@ pub(super) fn CaseRow(
     at: Memo<usize>,
     /// Whether the keyboard is on it.
     is_active: Memo<bool>,
+    /// Told of a press: the keyboard goes on from there.
+    on_press: Callback<CaseId>,
 ) -> impl IntoView {
     let store = Store::get();
     let id = open.case.id.clone();
@@ -68,6 +70,7 @@ pub(super) fn CaseRow(
                 return;
             }
             event.prevent_default();
+            on_press.run(id.clone());
             store.open_case(Some(id.clone()));
         }
     };

@@ -13,6 +13,7 @@ use crate::{
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// How many rows are there above and below those in sight, so that scrolling does not outrun them.
 const SPARE: usize = 8;
@@ -33,7 +34,8 @@ struct Rows {
     first: RwSignal<usize>,
     end: RwSignal<usize>,
     row_px: RwSignal<f64>,
-    active: RwSignal<usize>,
+    /// By its matter and not by its place: what comes in above must not move the keyboard to another.
+    active: RwSignal<Option<CaseId>>,
 }
 
 /// The table with what stands over it.
@@ -47,7 +49,7 @@ pub(super) fn CaseTable() -> impl IntoView {
         first: RwSignal::new(0),
         end: RwSignal::new(2 * SPARE),
         row_px: RwSignal::new(ROW_PX),
-        active: RwSignal::new(0),
+        active: RwSignal::new(None),
     };
     let count = Memo::new(move |_| store.listed().with(|listed| listed.0.len()));
     rows.follow(count);
@@ -59,8 +61,7 @@ pub(super) fn CaseTable() -> impl IntoView {
         })
     });
     let is_empty = Memo::new(move |_| count.get() == 0);
-    let active_id = Memo::new(move |_| rows.id_at(rows.active.get()));
-    let described = move || active_id.get().map(|id| row_id(&id));
+    let described = move || rows.active.get().map(|id| row_id(&id));
     view! {
         <TableHead count />
         <p id="table-note" class="visually-hidden">{store.say(|l| l.desk.table_is_partial)}</p>
@@ -88,7 +89,8 @@ pub(super) fn CaseTable() -> impl IntoView {
                 <div class="table-shown" role="presentation" style:top=move || format!("{}px", rows.px(rows.first.get()))>
                     <For
                         each=move || shown.get().0
-                        key=|open| (open.case.id.clone(), open.case.updated_at)
+                        // The matter in this very state: its row holds it, so that no other can have its place in memory.
+                        key=|open| Arc::as_ptr(open) as usize
                         let:open
                     >
                         {
@@ -98,8 +100,9 @@ pub(super) fn CaseTable() -> impl IntoView {
                                 let at = shown.with(|shown| shown.0.iter().position(|open| open.case.id == of));
                                 rows.first.get() + at.unwrap_or_default()
                             });
-                            let is_active = Memo::new(move |_| active_id.get().as_ref() == Some(&id));
-                            view! { <CaseRow open at is_active /> }
+                            let is_active = Memo::new(move |_| rows.active.with(|active| active.as_ref() == Some(&id)));
+                            let on_press = Callback::new(move |id| rows.active.set(Some(id)));
+                            view! { <CaseRow open at is_active on_press /> }
                         }
                     </For>
                 </div>
@@ -161,7 +164,7 @@ impl Rows {
             // Another list begins at its top; the same list with other facts stays where it is.
             scope.track();
             if before.is_some() {
-                rows.active.set(0);
+                rows.active.set(None);
                 if let Some(scroller) = rows.scroller.get_untracked() {
                     scroller.set_scroll_top(0);
                 }
@@ -189,8 +192,9 @@ impl Rows {
 
     /// Takes in which rows are in sight: the table's own part of the window, whether it or the page scrolls.
     fn measure(self) {
-        let elements = self.body.try_get_untracked().flatten().zip(self.scroller.get_untracked());
-        let Some((body, scroller)) = elements else { return };
+        // The table may have been left since this was asked for.
+        let Some(body) = self.body.try_get_untracked().flatten() else { return };
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else { return };
         if let Some(row) = body.query_selector(".case-row").ok().flatten() {
             let height = row.get_bounding_client_rect().height();
             if height > 0.0 && (height - self.row_px.get_untracked()).abs() > 0.1 {
@@ -221,25 +225,41 @@ impl Rows {
     }
 
     fn on_key(self, event: &KeyboardEvent) {
-        let last = self.store.listed().with_untracked(|listed| listed.0.len()).saturating_sub(1);
-        let at = self.active.get_untracked().min(last);
-        let to = match event.key().as_str() {
-            "ArrowDown" => at + 1,
-            "ArrowUp" => at.saturating_sub(1),
-            "PageDown" => at + PAGE,
-            "PageUp" => at.saturating_sub(PAGE),
-            "Home" => 0,
-            "End" => last,
-            "Enter" | " " => {
+        let target = event.target().and_then(|of| of.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|of| of.matches(".title").unwrap_or_default()) {
+            // The keys of a column's title are its own.
+            return;
+        }
+        let (at, count) = self.place_of_active();
+        let last = count.saturating_sub(1);
+        let to = match (event.key().as_str(), at) {
+            // The first key lands on the first row.
+            ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp", None) | ("Home", _) => 0,
+            ("ArrowDown", Some(at)) => at + 1,
+            ("ArrowUp", Some(at)) => at.saturating_sub(1),
+            ("PageDown", Some(at)) => at + PAGE,
+            ("PageUp", Some(at)) => at.saturating_sub(PAGE),
+            ("End", _) => last,
+            ("Enter" | " ", Some(_)) => {
                 event.prevent_default();
-                self.store.open_case(untrack(|| self.id_at(at)));
+                self.store.open_case(self.active.get_untracked());
                 return;
             }
             _ => return,
         };
         event.prevent_default();
-        self.active.set(to.min(last));
-        self.bring_into_sight(to.min(last));
+        let to = to.min(last);
+        self.active.set(untrack(|| self.id_at(to)));
+        self.bring_into_sight(to);
+    }
+
+    /// Which row the keyboard is on, if its matter is still listed, and how many rows there are.
+    fn place_of_active(self) -> (Option<usize>, usize) {
+        self.store.listed().with_untracked(|listed| {
+            let active = self.active.get_untracked();
+            let at = listed.0.iter().position(|open| Some(&open.case.id) == active.as_ref());
+            (at, listed.0.len())
+        })
     }
 
     /// Scrolls as little as it takes to see a row whole.

@@ -23,8 +23,8 @@ pub(super) fn ClosedList() -> impl IntoView {
             ClosedState::TooWide => file.closed_too_wide.into(),
             ClosedState::NotAvailable => file.closed_not_available.into(),
             ClosedState::Failed(failure) => (store.locale().failed_detail)(failure),
-            ClosedState::Ready { matters, .. } if matters.is_empty() => file.closed_none.into(),
             ClosedState::Ready { matters, is_cut: true } => (file.closed_cut)(matters.len()),
+            ClosedState::Ready { matters, .. } if matters.is_empty() => file.closed_none.into(),
             ClosedState::Ready { .. } => String::new(),
         })
     });
@@ -46,7 +46,7 @@ pub(super) fn ClosedList() -> impl IntoView {
             <ol class="closed-rows">
                 <For
                     each=matters
-                    key=|filed| (filed.matter.case.id.clone(), filed.matter.case.updated_at)
+                    key=|filed| Arc::as_ptr(filed) as usize
                     let:filed
                 >
                     <ClosedRow filed />

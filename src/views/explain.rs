@@ -45,13 +45,12 @@ pub(super) fn Explanation(shown: Shown) -> impl IntoView {
     }
 }
 
-/// The last day that an overdue matter was overdue on: today, or the day on which it was closed.
+/// The last day that an overdue matter was overdue on: today, or the day on which its clock stopped.
 fn overdue_until(shown: &Shown, board: &Board, store: Store) -> Option<NaiveDate> {
     let zone = board.rule.zone;
     if let Some(filed) = &shown.filed {
-        let closed_at = shown.matter.case.closed_at;
         let is_late = matches!(filed.verdict, Verdict::Late(_));
-        return closed_at.filter(|_| is_late).map(|at| due_date_of(at, zone));
+        return filed.stopped_at.filter(|_| is_late).map(|at| due_date_of(at, zone));
     }
     let now = store.lit_at().get();
     let is_red = shown.matter.clock.light(now) == Light::Red;

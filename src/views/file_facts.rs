@@ -46,6 +46,8 @@ pub(super) struct Fact {
 pub(super) struct Showing {
     /// The matter is red.
     pub(super) is_red: bool,
+    /// The citizen should have been contacted by now.
+    pub(super) is_contact_missed: bool,
     /// On a wall.
     pub(super) is_wall: bool,
 }
@@ -56,6 +58,7 @@ struct Facts<'a> {
     steps: &'a [Step],
     board: &'a Board,
     locale: &'static Locale,
+    is_contact_missed: bool,
     is_red: bool,
     is_filed: bool,
 }
@@ -66,11 +69,12 @@ pub(super) fn facts(
     steps: &[Step],
     board: &Board,
     lang: Lang,
-    Showing { is_red, is_wall }: Showing,
+    Showing { is_red, is_contact_missed, is_wall }: Showing,
 ) -> Vec<Fact> {
     let open = &*shown.matter;
     let is_filed = shown.filed.is_some();
-    let of = Facts { open, steps, board, locale: lang.locale(), is_red, is_filed };
+    let of =
+        Facts { open, steps, board, locale: lang.locale(), is_red, is_contact_missed, is_filed };
     let (case, locale) = (&open.case, of.locale);
     let given = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     let status = of.row(locale.status_label, Some((locale.status)(&case.status)));
@@ -131,7 +135,10 @@ impl Facts<'_> {
             (Some(at), Some(_)) => {
                 (Some((file.contacted_late)(local(at, self.board), days)), Tone::Bad)
             }
-            (None, Some(due_at)) => (Some((file.not_contacted)(&self.due(due_at))), Tone::Bad),
+            (None, Some(due_at)) => {
+                let tone = if self.is_contact_missed { Tone::Bad } else { Tone::Plain };
+                (Some((file.not_contacted)(&self.due(due_at))), tone)
+            }
             (None, None) => (None, Tone::Missing),
         };
         self.lines(file.contact, text.into_iter().collect(), tone)

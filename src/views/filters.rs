@@ -1,7 +1,7 @@
 //! The filters: what is to be done today as chips, every other question as a list of options, each with the count of what
 //! it would list, and what is chosen as chips that can be taken off.
 
-use super::words::{choice_word, shape, text};
+use super::words::{choice_word, shape, text, with_board};
 use crate::{
     domain::{
         facets::Choice,
@@ -68,6 +68,17 @@ fn quick_chip(store: Store, choice: Choice) -> impl IntoView {
         let choice = choice.clone();
         Memo::new(move |_| store.facets().with(|facets| facets.count(&choice)))
     };
+    // A source that never says when citizens were contacted cannot say who was not (`rules.md`, Rates).
+    let is_given = {
+        let is_contact = choice == Choice::Waiting(Waiting::Contact);
+        Memo::new(move |_| {
+            !is_contact
+                || with_board(store, |board| {
+                    board.cases().any(|open| open.case.contacted_at.is_some())
+                })
+                .unwrap_or_default()
+        })
+    };
     let is_chosen = {
         let choice = choice.clone();
         Memo::new(move |_| {
@@ -81,6 +92,7 @@ fn quick_chip(store: Store, choice: Choice) -> impl IntoView {
     let rule = {
         let choice = choice.clone();
         text(move || match choice {
+            _ if !is_given.get() => store.locale().desk.contact_not_given.into(),
             Choice::Due(window) => (store.locale().desk.due_window_rule)(window).into(),
             Choice::Waiting(waiting) => (store.locale().desk.waiting_rule)(waiting).into(),
             _ => String::new(),
@@ -95,7 +107,7 @@ fn quick_chip(store: Store, choice: Choice) -> impl IntoView {
             on:click=move |_| store.choose(choice.clone())
         >
             {light.map(shape)}
-            {word} " " <b>{text(move || grouped(count.get() as u64))}</b>
+            {word} " " <b>{text(move || if is_given.get() { grouped(count.get() as u64) } else { "–".into() })}</b>
             <span class="chip-x" aria-hidden="true">{text(move || if is_chosen.get() { "✕".into() } else { String::new() })}</span>
         </button>
     }
@@ -161,8 +173,16 @@ fn Options(dimension: Dimension) -> impl IntoView {
     let store = Store::get();
     let choices = Memo::new(move |_| store.facets().with(|facets| facets.choices(dimension)));
     let total = Memo::new(move |_| store.facets().with(|facets| facets.total(dimension)));
+    // As it was when the list was opened: an option must not move away under the hand. What is new comes last.
+    let order =
+        untrack(|| choices.with(|all| all.iter().map(|(of, _)| of.clone()).collect::<Vec<_>>()));
     let keys = Memo::new(move |_| {
-        choices.with(|all| all.iter().map(|(choice, _)| choice.clone()).collect::<Vec<_>>())
+        let mut keys: Vec<Choice> =
+            choices.with(|all| all.iter().map(|(choice, _)| choice.clone()).collect());
+        let place =
+            |choice: &Choice| order.iter().position(|known| known == choice).unwrap_or(usize::MAX);
+        keys.sort_by_key(place);
+        keys
     });
     let is_any =
         Memo::new(move |_| store.view().with(|view| view.filter.chosen(dimension).is_none()));
@@ -179,6 +199,9 @@ fn Options(dimension: Dimension) -> impl IntoView {
                     <b>{text(move || grouped(total.get() as u64))}</b>
                 </button>
             </li>
+            <Show when=move || keys.with(Vec::is_empty)>
+                <li class="no-option">{store.say(|l| l.desk.no_option)}</li>
+            </Show>
             <For each=move || keys.get() key=Clone::clone let:choice>
                 {option(store, choice, choices)}
             </For>

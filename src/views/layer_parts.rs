@@ -80,7 +80,7 @@ fn workers(store: Store, board: &Board, place: Place) -> Option<Part> {
     let places = store.layer_places().workers;
     let (level, below) = children(&board.areas, place);
     let (all, of_children) = count_workers(&rows, &places, place, &below);
-    let now = store.now().get();
+    let now = store.minute().get();
     let age =
         |at: Option<Instant>| at.map_or(NONE.into(), |at| (locale.age)((now - at).num_seconds()));
     let mut part = Part {
@@ -171,7 +171,7 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
     let locale = store.locale();
     let words = &locale.layers;
     let rows = store.layer_data().with(|data| data.alerts.clone())?;
-    let now = store.now().get();
+    let now = store.minute().get();
     let here: Vec<&Alert> =
         rows.iter().filter(|alert| concerns(alert, &board.areas, place)).collect();
     // A wall is read in passing: what is over is not news there.

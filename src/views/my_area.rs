@@ -2,7 +2,7 @@
 
 use super::words::{area_name, text, with_board};
 use crate::{
-    domain::{area::Place, scope::Scope},
+    domain::scope::Scope,
     store::{Store, View},
 };
 use leptos::{html, prelude::*};
@@ -17,10 +17,10 @@ pub(super) fn MyArea() -> impl IntoView {
             details.set_open(false);
         }
     };
+    // The picker stays open: whoever has chosen a town may still choose a zone.
     let set = move |area: Scope| {
         store.set_my_area(Some(area.clone()));
         store.select(area);
-        close();
     };
     let shown = Memo::new(move |_| store.view().with(View::scope));
     let name = Memo::new(move |_| store.my_area().get().map(|area| area_name(store, &area)));
@@ -51,7 +51,10 @@ pub(super) fn MyArea() -> impl IntoView {
                         name.get().unwrap_or_else(|| desk.no_area_yet.into())
                     })}</p>
                     <Show when=move || shown.get() != Scope::District && !is_there.get()>
-                        <button type="button" on:click=move |_| set(shown.get_untracked())>
+                        <button type="button" on:click=move |_| {
+                            set(shown.get_untracked());
+                            close();
+                        }>
                             {text(move || (store.locale().desk.use_this_area)(&area_name(store, &shown.get())))}
                         </button>
                     </Show>
@@ -72,34 +75,37 @@ pub(super) fn MyArea() -> impl IntoView {
 #[component]
 fn Picker(set: impl Fn(Scope) + Copy + Send + Sync + 'static) -> impl IntoView {
     let store = Store::get();
+    // The area and those around it, the narrowest first.
+    let chosen = Memo::new(move |_| {
+        let area = store.my_area().get();
+        let scopes = with_board(store, |board| {
+            let areas = &board.areas;
+            Some(areas.scopes_of(areas.place_of(area.as_ref()?)?))
+        });
+        scopes.flatten().unwrap_or_default()
+    });
     let town = Memo::new(move |_| {
-        store.my_area().with(|area| {
-            let place = area
-                .as_ref()
-                .and_then(|area| with_board(store, |board| board.areas.place_of(area)).flatten());
-            place.unwrap_or_default()
-        })
+        let town = chosen.with(|chosen| chosen.iter().find(|scope| scope.depth() == 1).cloned());
+        let place = with_board(store, |board| board.areas.place_of(town.as_ref()?)).flatten();
+        place.and_then(|place| place.town)
     });
     let towns = Memo::new(move |_| names(store, None));
-    let zones =
-        Memo::new(move |_| town.get().town.map(|at| names(store, Some(at))).unwrap_or_default());
+    let zones = Memo::new(move |_| town.get().map(|at| names(store, Some(at))).unwrap_or_default());
     let choose = move |event| {
         if let Some(scope) = Scope::from_code(&event_target_value(&event)) {
             set(scope);
         }
     };
-    let options = move |of: Memo<Vec<(Scope, String)>>,
-                        is_chosen: fn(&Scope, Option<&Scope>, Place) -> bool| {
+    let options = move |of: Memo<Vec<(Scope, String)>>| {
         view! {
-            <For each=move || of.get() key=|(scope, _)| scope.code() let:option>
+            <For each=move || of.get() key=|(scope, name)| (scope.code(), name.clone()) let:option>
                 {
                     let (scope, name) = option;
                     let code = scope.code();
                     view! {
-                        <option
-                            value=code
-                            selected=move || store.my_area().with(|area| is_chosen(&scope, area.as_ref(), town.get()))
-                        >{name}</option>
+                        <option value=code selected=move || chosen.with(|chosen| chosen.contains(&scope))>
+                            {name}
+                        </option>
                     }
                 }
             </For>
@@ -110,9 +116,7 @@ fn Picker(set: impl Fn(Scope) + Copy + Send + Sync + 'static) -> impl IntoView {
             <span>{store.say(|l| l.desk.choose_town)}</span>
             <select on:change=choose>
                 <option value=""></option>
-                {options(towns, |scope, area, place| {
-                    area == Some(scope) || (place.zone.is_some() && scope.depth() == 1 && area.is_some_and(|area| area.depth() > 1))
-                })}
+                {options(towns)}
             </select>
         </label>
         <Show when=move || zones.with(|zones| !zones.is_empty())>
@@ -120,7 +124,7 @@ fn Picker(set: impl Fn(Scope) + Copy + Send + Sync + 'static) -> impl IntoView {
                 <span>{store.say(|l| l.desk.choose_zone)}</span>
                 <select on:change=choose>
                     <option value=""></option>
-                    {options(zones, |scope, area, _| area == Some(scope))}
+                    {options(zones)}
                 </select>
             </label>
         </Show>

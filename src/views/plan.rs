@@ -15,6 +15,7 @@ use crate::{
     store::Store,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The plan beside one matter: a few hundred pixels.
 const SMALL: Size = Size { width: 360.0, height: 240.0, sign: 12.0 };
@@ -24,9 +25,24 @@ const SMALL: Size = Size { width: 360.0, height: 240.0, sign: 12.0 };
 pub(super) fn Plan(place: Place, highlight: Option<usize>, point: Option<LonLat>) -> impl IntoView {
     let store = Store::get();
     let subject = Subject { place, highlight, point };
+    // Drawn anew only when something in the place looks different: the district changes several times a second.
+    let seen = Memo::new(move |_| {
+        let (lit, now) = (store.lit().get(), store.lit_at().get());
+        with_board(store, |board| {
+            let areas = &board.areas;
+            let grids = areas.places().iter().zip(&lit.grids);
+            let grids = grids.filter(|(of, _)| of.is_within(place)).map(|(_, count)| *count);
+            let date = date_of(now, board.rule.zone);
+            (Arc::as_ptr(areas) as usize, date, lit.count(place), grids.collect::<Vec<_>>())
+        })
+    });
     move || {
-        let (lit, now, lang) = (store.lit().get(), store.lit_at().get(), store.lang());
-        with_board(store, |board| picture(board, &lit, now, subject, SMALL, lang))
+        let lang = store.lang();
+        seen.track();
+        untrack(|| {
+            let (lit, now) = (store.lit().get(), store.lit_at().get());
+            with_board(store, |board| picture(board, &lit, now, subject, SMALL, lang))
+        })
     }
 }
 

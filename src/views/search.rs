@@ -79,6 +79,8 @@ pub(super) fn Search() -> impl IntoView {
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        // These keys belong to the input method while characters are being put together.
+        _ if event.is_composing() => {}
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
             let last = goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);

@@ -102,7 +102,8 @@ fn take(store: Store) -> Option<Taken> {
         cases: store.listed().with(|listed| Arc::clone(&listed.0)),
         view: store.view().get(),
         place: store.place().get(),
-        now: store.lit_at().get(),
+        // No light differs between the two: a light that changes by itself is looked at before the time is shown.
+        now: store.now().get().max(store.lit_at().get()),
         freshness: store.feed().get().freshness,
         address: window().location().href().unwrap_or_default(),
     })

@@ -60,7 +60,7 @@ pub(super) fn TakeAway() -> impl IntoView {
     let (said, say) = signal(String::new());
     let save = move |kind| {
         let cases = store.listed().with_untracked(|listed| Arc::clone(&listed.0));
-        say.set(untrack(|| save(store, kind, &cases, store.lit_at().get())));
+        say.set(untrack(|| save(store, kind, &cases, store.now().get().max(store.lit_at().get()))));
     };
     let is_open_list = Memo::new(move |_| store.view().with(|view| view.list == List::Open));
     view! {

@@ -145,7 +145,7 @@ fn keys_lead_from_the_start_to_a_matter_and_back() {
     page.eval("document.querySelector('.table').focus({ preventScroll: true })");
     let on = || page.eval(IS_SEEN);
     let index = |found: &Value| found[2].as_str().map(str::to_owned);
-    page.keys(&[Key::Down, Key::Down, Key::Down]);
+    page.keys(&[Key::Down, Key::Down, Key::Down, Key::Down]);
     page.wait("the keyboard is on the fourth row", || index(&on()).as_deref() == Some("5"));
     page.keys(&[Key::End]);
     let last = (page.listed() + 1).to_string();

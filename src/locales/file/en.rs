@@ -173,7 +173,9 @@ pub(in crate::locales) const EN: CaseFile = CaseFile {
     closed_none: "There is no closed matter to list here.",
     closed_too_wide: "Closed matters are listed by zone or grid: choose one first.",
     closed_not_available: "This source cannot be asked for closed matters.",
-    closed_cut: |count| format!("Only the last {count} are listed; older ones are left out."),
+    closed_cut: |count| {
+        format!("The source gave only a part: {count} are listed here, and there may be more.")
+    },
     open_list: "Back to the open matters",
 };
 

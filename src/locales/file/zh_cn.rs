@@ -165,7 +165,7 @@ pub(in crate::locales) const ZH_CN: CaseFile = CaseFile {
     closed_none: "这一范围没有已办结的事项可列。",
     closed_too_wide: "已办结事项按管区或网格列出，请先选一个。",
     closed_not_available: "此数据源不提供已办结事项的查询。",
-    closed_cut: |count| format!("只列出最近的 {count} 件，更早的没有列出。"),
+    closed_cut: |count| format!("数据源只给出一部分：这里列出 {count} 件，可能还有更多。"),
     open_list: "回到在办事项",
 };
 
