@@ -223,7 +223,7 @@ impl Store {
 pub(super) fn follow(store: Store) {
     let layers = Memo::new(move |_| store.view.with(|view| view.layers.clone()));
     Effect::new(move |_| {
-        layers.track();
+        layers.with(|_| ());
         ask(store);
     });
 }

@@ -128,7 +128,7 @@ fn TableHead(count: Memo<usize>) -> impl IntoView {
                 {text(move || (store.locale().desk.listed)(count.get()))}
             </b></h2>
             <Orders />
-            <button type="button" class="chip chip-quiet" on:click=move |_| store.show_page(Page::Sheet)>
+            <button type="button" class="chip chip-quiet whole-list" on:click=move |_| store.show_page(Page::Sheet)>
                 {store.say(|l| l.desk.whole_list)}
             </button>
             <button type="button" class="chip chip-quiet" on:click=move |_| store.list(List::Closed)>
@@ -162,7 +162,7 @@ impl Rows {
         });
         Effect::new(move |before: Option<()>| {
             // Another list begins at its top; the same list with other facts stays where it is.
-            scope.track();
+            scope.with(|_| ());
             if before.is_some() {
                 rows.active.set(None);
                 if let Some(scroller) = rows.scroller.get_untracked() {
@@ -171,7 +171,7 @@ impl Rows {
             }
         });
         Effect::new(move |_| {
-            count.track();
+            count.with(|_| ());
             rows.body.track();
             request_animation_frame(move || rows.measure());
         });

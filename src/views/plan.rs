@@ -38,7 +38,7 @@ pub(super) fn Plan(place: Place, highlight: Option<usize>, point: Option<LonLat>
     });
     move || {
         let lang = store.lang();
-        seen.track();
+        seen.with(|_| ());
         untrack(|| {
             let (lit, now) = (store.lit().get(), store.lit_at().get());
             with_board(store, |board| picture(board, &lit, now, subject, SMALL, lang))

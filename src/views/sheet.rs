@@ -82,7 +82,7 @@ pub(super) fn Sheet() -> impl IntoView {
                 <p role="status">{said}</p>
             </div>
             {move || {
-                wanted.track();
+                wanted.with(|_| ());
                 refreshed.track();
                 store.is_list_coming();
                 untrack(|| {

@@ -63,7 +63,7 @@ pub fn App() -> impl IntoView {
                 </section>
                 <Show when=move || store.is_settled().get()>
                     <Show when=move || is_wall.get() fallback=DeskLists>
-                        <section class="side side-cases">
+                        <section class="side side-cases" id="cases" tabindex="-1">
                             <CasePanel />
                             <CaseList />
                             <Live />

@@ -193,7 +193,7 @@ fn sheet(browser: &Browser) -> f64 {
     browser.run(
         "const begun = performance.now();
         window.laidOut = null;
-        document.querySelector('.table-head .chip-quiet').click();
+        document.querySelector('.whole-list').click();
         const look = () => {
             if (!document.querySelector('.sheet-cases tbody tr')) return requestAnimationFrame(look);
             document.querySelector('.sheet').getBoundingClientRect();

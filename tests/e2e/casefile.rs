@@ -185,7 +185,7 @@ fn a_server_tells_the_steps_of_a_matter_and_a_closed_one_by_its_id() {
     page.tolerate_failures_of(&backend);
     page.wait_for_board();
     page.expect_words(".no-file", &["C999"]);
-    page.go("?zone=Z1&list=closed");
+    page.go("?zone=Z3&list=closed");
     page.wait_for_board();
     page.wait("the closed ones are listed", || page.count(".closed-row") > 0);
     let verdicts = page.attributes(".closed-row", "data-verdict");

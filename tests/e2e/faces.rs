@@ -61,7 +61,7 @@ const SIZES: &str = "
 /// Texts of different parts of the page that lie over one another, as far as each can be seen.
 const OVERLAPS: &str = "
     const parts = ['.head', '.banner', '.figures', '.domains', '.areas', '.legend', '.cases', '.live', '.foot',
-        '.filters', '.list', '.panel'];
+        '.filters', '.list'];
     const meet = (a, b) => ({ left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
         top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom) });
     const is_seen = box => box.right - box.left > 4 && box.bottom - box.top > 4;
@@ -72,6 +72,8 @@ const OVERLAPS: &str = "
             const range = document.createRange();
             range.selectNodeContents(node);
             let box = meet(range.getBoundingClientRect(), screen);
+            // A large figure's line is lower than its letters would have it: nothing is drawn in what sticks out.
+            if (getComputedStyle(element).display !== 'inline') box = meet(box, element.getBoundingClientRect());
             for (let around = element; around !== document.body; around = around.parentElement) {
                 const is_clip = getComputedStyle(around).overflow !== 'visible';
                 if (is_clip) box = meet(box, around.getBoundingClientRect());

@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    act::Screen,
     driver::Key,
     find::{CELLS, Page, palette},
     server::{Plan, Site, collection},
@@ -148,7 +149,11 @@ fn look(page: &Page<'_>) -> Seen {
 #[test]
 fn thousands_of_cells_have_their_lights() {
     let site = site();
-    let page = Page::open(&site, "?theme=dark");
+    let page = Page::at_desk(&site);
+    // Sixty cells side by side want a wide map, so that each is wider than the pixels that are looked at.
+    page.resize(Screen(2560, 1440));
+    page.go("?theme=dark");
+    page.wait_for_board();
     page.expect_lights_to_add_up();
     assert_eq!(page.figure("grids"), 3600);
     assert_eq!((page.count(CELLS), page.count(".map-surface canvas")), (0, 1));

@@ -223,7 +223,11 @@ fn who_has_a_token_sees_the_board() {
     page.picture("sign-in-later");
     let kept = "return [localStorage.length, sessionStorage.length, document.cookie,
         JSON.stringify([...document.querySelectorAll('input')].map(input => input.value)), location.search].join()";
-    assert_eq!(page.eval(kept), "0,0,,[\"\"],?lang=en", "the token is kept nowhere");
+    assert_eq!(
+        page.eval(kept),
+        "0,0,,[\"\",\"\"],?scope=district&lang=en",
+        "the token is kept nowhere"
+    );
     backend.put_cases(&[normal_case("M1", "G05", "16:58:00")]);
     sign_in(&backend.token());
     page.expect_figures("signed in again", with_normal(1));

@@ -116,7 +116,7 @@ fn a_cell_turns_red_at_its_minute_with_no_message() {
     page.wait("the cell turns red", || page.cells_filled(page.red()) == BTreeSet::from([2]));
     assert_eq!(touched(&page), BTreeSet::from([2]));
     assert_eq!(changed(&before, &page.cells()), BTreeSet::from([2]));
-    page.expect_words("[data-case-id=soon] .case-verdict", &["红灯"]);
+    page.expect_words("[data-case-id=soon] .row-light", &["红灯"]);
     assert_eq!(page.attributes("[data-case-id=soon]", "data-light"), ["red"]);
     assert_eq!((page.figure("red"), page.figure("open")), (1, 7));
     page.expect_lights_to_add_up();

@@ -102,7 +102,7 @@ fn sheet_rows(page: &Page) -> Vec<Vec<String>> {
 
 fn open_sheet(page: &Page) {
     let has_rows = page.count(".table-empty") == 0;
-    page.click(".table-head .chip-quiet");
+    page.click(".whole-list");
     page.wait("the sheet is there", || {
         page.count(".sheet") == 1 && (page.count(".sheet-cases tbody tr") > 0) == has_rows
     });
@@ -195,7 +195,7 @@ fn the_menu_saves_tables_and_map_data_and_copies_the_link() {
     for feature in features {
         assert_eq!(feature["properties"]["gridlight"]["light"], "red");
         assert_eq!(feature["geometry"]["type"], "Point");
-        assert!(text(&feature["properties"]["dispatched_at"]).ends_with("+08:00"));
+        assert!(text(&feature["properties"]["reported_at"]).ends_with("+08:00"));
     }
     assert_eq!(page.text(".take-away-said"), "已导出 网格灯_全区_红灯_2026-09-18.geojson");
     accessible::check("the menu", &page);
