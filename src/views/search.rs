@@ -25,126 +25,154 @@ enum Goal {
     Words(String),
 }
 
+/// The box's own state, transient and of this view alone.
+#[derive(Clone, Copy)]
+struct Field {
+    store: Store,
+    input: NodeRef<html::Input>,
+    typed: RwSignal<String>,
+    /// The goals, and the words they were found by.
+    goals: RwSignal<(String, Vec<Goal>)>,
+    active: RwSignal<usize>,
+    is_open: RwSignal<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Field {
+    fn new(store: Store) -> Self {
+        let field = Self {
+            store,
+            input: NodeRef::new(),
+            typed: RwSignal::new(String::new()),
+            goals: RwSignal::new((String::new(), Vec::new())),
+            active: RwSignal::new(0),
+            is_open: RwSignal::new(false),
+            timer: StoredValue::new(None),
+        };
+        on_cleanup(move || field.look_later(None));
+        Effect::new(move |_| {
+            // The table of initials may come after the first words.
+            if store.knows_pinyin().get() && field.is_open.get_untracked() {
+                field.look();
+            }
+        });
+        // "/" and Ctrl+K lead here from anywhere but a field.
+        let shortcut = window_event_listener(ev::keydown, move |event| {
+            let is_combined = event.ctrl_key() || event.meta_key();
+            let is_k = event.key() == "k" && is_combined;
+            let is_slash = event.key() == "/" && !is_combined && !is_typing();
+            if (is_k || is_slash)
+                && let Some(input) = field.input.get_untracked()
+            {
+                event.prevent_default();
+                let _focused = input.focus();
+                input.select();
+            }
+        });
+        on_cleanup(move || shortcut.remove());
+        field
+    }
+
+    /// Looks for what has been typed.
+    fn look(self) {
+        let words = self.typed.get_untracked();
+        let found = untrack(|| goals_of(self.store, &self.store.suggest(&words), &words));
+        self.goals.set((words, found));
+        self.active.set(0);
+    }
+
+    /// Puts off the look that is waited for, or forgets it.
+    fn look_later(self, later: Option<TimeoutHandle>) {
+        let before = self.timer.try_update_value(|known| std::mem::replace(known, later));
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
+    }
+
+    fn on_input(self, words: String) {
+        self.typed.set(words);
+        self.is_open.set(true);
+        self.look_later(set_timeout_with_handle(move || self.look(), PAUSE).ok());
+    }
+
+    fn go(self, goal: Goal) {
+        self.is_open.set(false);
+        match goal {
+            Goal::Place(scope, _) => {
+                self.typed.set(String::new());
+                self.store.select(scope);
+            }
+            Goal::Case(id, scope) => {
+                self.typed.set(String::new());
+                self.store.open_case_in(id, scope);
+            }
+            Goal::Words(words) => self.store.look_for(&words),
+        }
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        let last = self.goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);
+        let at = self.active.get_untracked();
+        match event.key().as_str() {
+            // These keys belong to the input method while characters are being put together.
+            _ if event.is_composing() => return,
+            "ArrowDown" => self.active.set((at + 1).min(last)),
+            "ArrowUp" => self.active.set(at.saturating_sub(1)),
+            "Enter" => {
+                event.prevent_default();
+                // Who is faster than the suggestions means the words.
+                let words = self.typed.get_untracked();
+                let goal = self.goals.with_untracked(|(found_by, goals)| {
+                    goals.get(at).cloned().filter(|_| *found_by == words)
+                });
+                self.go(goal.unwrap_or(Goal::Words(words)));
+                return;
+            }
+            "Escape" => {
+                self.is_open.set(false);
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        self.is_open.set(true);
+    }
+}
+
 /// The search box.
 #[component]
 pub(super) fn Search() -> impl IntoView {
     let store = Store::get();
-    let input = NodeRef::<html::Input>::new();
-    let typed = RwSignal::new(String::new());
-    // The goals, and the words they were found by.
-    let goals = RwSignal::new((String::new(), Vec::<Goal>::new()));
-    let active = RwSignal::new(0_usize);
-    let is_open = RwSignal::new(false);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let look = move || {
-        let words = typed.get_untracked();
-        let found = untrack(|| store.suggest(&words));
-        let found = untrack(|| goals_of(store, &found, &words));
-        goals.set((words, found));
-        active.set(0);
-    };
-    Effect::new(move |_| {
-        // The table of initials may come after the first words.
-        if store.knows_pinyin().get() && is_open.get_untracked() {
-            look();
-        }
+    let field = Field::new(store);
+    let is_shown = Signal::derive(move || {
+        field.is_open.get() && field.typed.with(|words| !words.trim().is_empty())
     });
-    let on_input = move |event| {
-        typed.set(event_target_value(&event));
-        is_open.set(true);
-        let later = set_timeout_with_handle(look, PAUSE).ok();
-        if let Some(before) =
-            timer.try_update_value(|known| std::mem::replace(known, later)).flatten()
-        {
-            before.clear();
-        }
-    };
-    on_cleanup(move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    });
-    let go = move |goal: Goal| {
-        is_open.set(false);
-        match goal {
-            Goal::Place(scope, _) => {
-                typed.set(String::new());
-                store.select(scope);
-            }
-            Goal::Case(id, scope) => {
-                typed.set(String::new());
-                store.open_case_in(id, scope);
-            }
-            Goal::Words(words) => store.look_for(&words),
-        }
-    };
-    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        // These keys belong to the input method while characters are being put together.
-        _ if event.is_composing() => {}
-        "ArrowDown" | "ArrowUp" => {
-            event.prevent_default();
-            let last = goals.with_untracked(|(_, goals)| goals.len()).saturating_sub(1);
-            active.update(|at| {
-                *at = if event.key() == "ArrowDown" {
-                    (*at + 1).min(last)
-                } else {
-                    at.saturating_sub(1)
-                };
-            });
-            is_open.set(true);
-        }
-        "Enter" => {
-            event.prevent_default();
-            // Who is faster than the suggestions means the words.
-            let words = typed.get_untracked();
-            let goal = goals.with_untracked(|(found_by, goals)| {
-                let goal = goals.get(active.get_untracked()).cloned();
-                goal.filter(|_| *found_by == words)
-            });
-            go(goal.unwrap_or(Goal::Words(words)));
-        }
-        "Escape" => is_open.set(false),
-        _ => {}
-    };
-    // "/" and Ctrl+K lead here from anywhere but a field.
-    let shortcut = window_event_listener(ev::keydown, move |event| {
-        let is_combined = event.ctrl_key() || event.meta_key();
-        let is_k = event.key() == "k" && is_combined;
-        if (is_k || (event.key() == "/" && !is_combined && !is_typing()))
-            && let Some(input) = input.get_untracked()
-        {
-            event.prevent_default();
-            let _focused = input.focus();
-            input.select();
-        }
-    });
-    on_cleanup(move || shortcut.remove());
-    let is_shown = move || is_open.get() && typed.with(|words| !words.trim().is_empty());
+    let active = field.active;
     view! {
-        <div class="search" role="search" on:focusout=move |_| is_open.set(false)>
+        <div class="search" role="search" on:focusout=move |_| field.is_open.set(false)>
             <input
                 type="search"
-                node_ref=input
+                node_ref=field.input
                 role="combobox"
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=store.say(|l| l.desk.search)
                 aria-label=store.say(|l| l.desk.search)
                 aria-describedby="search-hint"
-                aria-expanded=text(move || is_shown().to_string())
+                aria-expanded=text(move || is_shown.get().to_string())
                 aria-controls="suggestions"
                 aria-autocomplete="list"
-                aria-activedescendant=move || is_shown().then(|| format!("suggestion-{}", active.get()))
-                prop:value=move || typed.get()
+                aria-activedescendant=move || is_shown.get().then(|| format!("suggestion-{}", active.get()))
+                prop:value=move || field.typed.get()
                 on:focus=move |_| store.need_pinyin()
-                on:input=on_input
-                on:keydown=on_key
+                on:input=move |event| field.on_input(event_target_value(&event))
+                on:keydown=move |event| field.on_key(&event)
             />
             <span id="search-hint" class="visually-hidden">{store.say(|l| l.desk.search_hint)}</span>
-            <List goals active is_shown=Signal::derive(is_shown) go=Callback::new(go) />
+            <List field is_shown />
             <span class="visually-hidden" role="status">
-                {text(move || if is_shown() {
-                    (store.locale().desk.suggestions)(goals.with(|(_, goals)| goals.len()))
+                {text(move || if is_shown.get() {
+                    (store.locale().desk.suggestions)(field.goals.with(|(_, goals)| goals.len()))
                 } else {
                     String::new()
                 })}
@@ -155,13 +183,9 @@ pub(super) fn Search() -> impl IntoView {
 
 /// The suggestions; hidden, and yet there, while none are shown: the field names them.
 #[component]
-fn List(
-    goals: RwSignal<(String, Vec<Goal>)>,
-    active: RwSignal<usize>,
-    is_shown: Signal<bool>,
-    go: Callback<Goal>,
-) -> impl IntoView {
+fn List(field: Field, is_shown: Signal<bool>) -> impl IntoView {
     let store = Store::get();
+    let (goals, active) = (field.goals, field.active);
     view! {
         <ul
             id="suggestions"
@@ -180,7 +204,7 @@ fn List(
                         // Before the field loses the focus, or there would be nothing left to press.
                         on:mousedown=move |event| {
                             event.prevent_default();
-                            go.run(goal.clone());
+                            field.go(goal.clone());
                         }
                     >
                         <span class=class aria-hidden="true"></span>

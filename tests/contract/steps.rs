@@ -125,7 +125,7 @@ proptest! {
             names.iter().map(|name| (*name).to_owned()).zip(wild.iter().cloned()).collect();
         let wild = if is_feature { row(&Value::Object(changes)) } else { wild[0].clone() };
         let read = read(&[wild, row(&json!({}))], &CollectionConfig::default());
-        prop_assert!(read.rows.len() >= 1);
+        prop_assert!(!read.rows.is_empty());
         prop_assert_eq!(&read.rows[read.rows.len() - 1].1.kind, &StepKind::Signed);
     }
 }

@@ -151,7 +151,7 @@ fn thousands_of_cells_have_their_lights() {
     let site = site();
     let page = Page::at_desk(&site);
     // Sixty cells side by side want a wide map, so that each is wider than the pixels that are looked at.
-    page.resize(Screen(2560, 1440));
+    page.resize(Screen(1920, 1080));
     page.go("?theme=dark");
     page.wait_for_board();
     page.expect_lights_to_add_up();

@@ -1,6 +1,6 @@
 //! Somebody takes a list away: as a table, as map data, on paper, as a link. It is the list that was on the screen.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
@@ -29,11 +29,10 @@ impl Downloads {
     fn take(&self, page: &Page, ending: &str) -> (String, String) {
         let file = page.wait_for(&format!("a file *{ending} is saved"), || {
             let entries = fs::read_dir(&self.0).unwrap().map_while(Result::ok);
-            let done = entries.map(|entry| entry.path()).find(|path| {
+            entries.map(|entry| entry.path()).find(|path| {
                 path.to_str().is_some_and(|path| path.ends_with(ending))
                     && fs::metadata(path).is_ok_and(|about| about.len() > 0)
-            });
-            done
+            })
         });
         let text = fs::read_to_string(&file).unwrap();
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
@@ -211,8 +210,7 @@ fn the_menu_saves_tables_and_map_data_and_copies_the_link() {
     page.eval("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))");
     page.press_button("复制链接");
     page.wait("the link is selected", || {
-        page.eval("return getSelection().toString() || document.activeElement?.value || ''")
-            == Value::from(link.clone())
+        page.eval("return getSelection().toString() || document.activeElement?.value || ''") == link
     });
 }
 

@@ -96,7 +96,7 @@ fn the_narrowest_area_of_a_link_is_the_scope_whatever_their_order() {
         );
     };
     let (town, zone) = (Scope::Town("T1".into()), Scope::Zone("Z1".into()));
-    check("zone=Z1&town=T1", zone.clone(), &[town.clone()]);
+    check("zone=Z1&town=T1", zone.clone(), std::slice::from_ref(&town));
     check("town=T1&zone=Z1&scope=district", zone, &[town.clone(), Scope::District]);
     check("town=T0&town=T1", town, &[]);
 }
