@@ -175,6 +175,14 @@ async fn load(store: Store, means: Means, id: CaseId, is_on_board: bool, mut are
         Err(failure) => History::Failed(failure),
     };
     store.archive().file.update(|file| file.history = history);
+    if is_on_board {
+        // The board's rows may be short; what is missing there is not needed for any light, and a source that cannot be
+        // asked for it leaves it missing.
+        let told = detail::matter(&means.service, &means.abilities, &means.files, &id, &areas);
+        if let Ok(Told::Here(Some(matter))) = told.await {
+            store.archive().file.update(|file| file.fuller = Some(Arc::new(matter.read.0)));
+        }
+    }
 }
 
 /// Looks for a matter that is not on the board.

@@ -88,6 +88,9 @@ fn a_link_to_the_showcase_matter_tells_its_whole_course() {
     assert_eq!(page.count(".rung"), 5);
     assert_eq!(page.texts(".rung-reached small"), ["9月15日", "9月17日"]);
     assert!(page.count(".why-clock[open] .day-over") >= 4, "four working days over");
+    // What the board's short row leaves out comes from the matter's own.
+    page.expect_words(".facts", &["路面坑槽长约二十米"]);
+    page.wait("its photographs are there", || page.count(".photos img") == 3);
     page.picture("casefile-showcase");
 }
 
