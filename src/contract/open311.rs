@@ -128,6 +128,8 @@ fn case(row: &mut Row<'_>) -> Case {
     let at = row.lat_long();
     let mut case = cases::facts(row, Essentials { title, domain, status, at });
     case.category = case.category.or(kind);
+    // The citizen's own words, names and numbers among them; the matter goes by its kind.
+    case.description = None;
     if case.status == Status::Closed {
         // The standard says so: the last change of a closed request is its closing.
         case.closed_at = case.closed_at.or(case.updated_at);
