@@ -114,7 +114,7 @@ async fn a_click_on_a_cell_looks_at_its_grid() {
     click(CELLS);
     wait_for("the grid", || app.all("[data-scope='grid:G0']").len() == 1).await;
     assert_eq!(app.figure("open"), Some(2));
-    assert_eq!(leptos::prelude::window().location().search().unwrap(), "?grid=G0");
+    assert_eq!(leptos::prelude::window().location().search().unwrap(), "?town=T0&zone=Z0&grid=G0");
     leave(app);
 }
 
