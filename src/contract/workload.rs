@@ -1,7 +1,10 @@
 //! Workload rows on the wire.
 
 use super::row::Row;
-use crate::domain::{defect::DefectReason, workload::WorkloadRow};
+use crate::domain::{
+    defect::DefectReason,
+    workload::{Tally, WorkloadRow},
+};
 
 /// Reads a row of `workload`; one without a day counts nowhere and is left out.
 pub fn workload_row(row: &mut Row<'_>) -> Option<WorkloadRow> {
@@ -16,10 +19,8 @@ pub fn workload_row(row: &mut Row<'_>) -> Option<WorkloadRow> {
         town_id: town_id.map(|id| (&*id).into()),
         zone_id,
         day: day?,
-        received: row.count("received"),
-        closed_on_time: row.count("closed_on_time"),
-        closed_late: row.count("closed_late"),
-        cohort_closed_on_time: row.count("cohort_closed_on_time"),
-        cohort_closed_late: row.count("cohort_closed_late"),
+        tallies: Tally::ALL.map(|tally| row.count(tally.property())),
+        closed_by_working_days: None,
+        received_by_domain: None,
     })
 }

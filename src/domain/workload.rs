@@ -3,12 +3,83 @@
 use super::{
     area::{Areas, Place},
     board::Board,
-    ids::{TownId, ZoneId},
+    case::Domain,
+    ids::{GridId, TownId, ZoneId},
     light::Light,
     time::{Instant, date_of},
 };
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
+
+/// What a workload row counts, by the contract's property. Of the matters of a day there are two views: **events** of that
+/// day, and the **cohort** of the matters received that day with what has become of them so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tally {
+    /// Received on that day.
+    Received,
+    /// Event: closed on time on that day.
+    ClosedOnTime,
+    /// Event: closed late on that day.
+    ClosedLate,
+    /// Stock: open at the end of that day.
+    OpenAtEnd,
+    /// Stock: overdue at the end of that day.
+    OverdueAtEnd,
+    /// Cohort: the citizen was contacted in time.
+    ContactedOnTime,
+    /// Cohort: disposed of (处置), which is not yet closed (办结).
+    Disposed,
+    /// Cohort: an extension was approved.
+    Extended,
+    /// Cohort: returned by a unit at least once (退单).
+    Returned,
+    /// Cohort: the citizen was called back (核实回访).
+    CalledBack,
+    /// Cohort: the citizen who was called back was satisfied.
+    Satisfied,
+    /// Cohort: closed on time.
+    CohortClosedOnTime,
+    /// Cohort: closed late.
+    CohortClosedLate,
+}
+
+impl Tally {
+    /// All tallies, in the order of `WorkloadRow::tallies`.
+    pub const ALL: [Self; 13] = [
+        Self::Received,
+        Self::ClosedOnTime,
+        Self::ClosedLate,
+        Self::OpenAtEnd,
+        Self::OverdueAtEnd,
+        Self::ContactedOnTime,
+        Self::Disposed,
+        Self::Extended,
+        Self::Returned,
+        Self::CalledBack,
+        Self::Satisfied,
+        Self::CohortClosedOnTime,
+        Self::CohortClosedLate,
+    ];
+
+    /// The contract's property.
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::ClosedOnTime => "closed_on_time",
+            Self::ClosedLate => "closed_late",
+            Self::OpenAtEnd => "open_at_end",
+            Self::OverdueAtEnd => "overdue_at_end",
+            Self::ContactedOnTime => "contacted_on_time",
+            Self::Disposed => "disposed",
+            Self::Extended => "extended",
+            Self::Returned => "returned",
+            Self::CalledBack => "called_back",
+            Self::Satisfied => "satisfied",
+            Self::CohortClosedOnTime => "cohort_closed_on_time",
+            Self::CohortClosedLate => "cohort_closed_late",
+        }
+    }
+}
 
 /// One town's (or zone's) day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +90,33 @@ pub struct WorkloadRow {
     pub zone_id: Option<ZoneId>,
     /// The day, in the district's zone.
     pub day: NaiveDate,
-    /// Matters received on that day.
-    pub received: Option<u32>,
-    /// Matters closed on time on that day.
-    pub closed_on_time: Option<u32>,
-    /// Matters closed late on that day.
-    pub closed_late: Option<u32>,
-    /// Of those received that day, closed on time so far.
-    pub cohort_closed_on_time: Option<u32>,
-    /// Of those received that day, closed late so far.
-    pub cohort_closed_late: Option<u32>,
+    /// What is counted, in the order of `Tally::ALL`; `None` where the source does not say.
+    pub tallies: [Option<u32>; Tally::ALL.len()],
+    /// Of the matters closed on that day, how many had taken so many working days since their start, the fewest first.
+    pub closed_by_working_days: Option<Vec<(u32, u32)>>,
+    /// Of the matters received on that day, how many there were of a domain, in the order of `Domain::ALL`.
+    pub received_by_domain: Option<Vec<(Domain, u32)>>,
+}
+
+impl WorkloadRow {
+    /// How many, where the source says.
+    pub fn tally(&self, tally: Tally) -> Option<u32> {
+        self.tallies.get(tally as usize).copied().flatten()
+    }
+}
+
+/// What was received of one category in one grid, a date for each matter: from this the brief counts what rises and what
+/// comes back (contract, collection `received`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceivedRow {
+    /// The grid.
+    pub grid_id: GridId,
+    /// The domain.
+    pub domain: Domain,
+    /// The category, in the backend's words.
+    pub category: Box<str>,
+    /// The day on which each matter was reported, in the district's zone, the oldest first.
+    pub days: Vec<NaiveDate>,
 }
 
 /// A rate, or why there is none. Never 0 % and never 100 % for want of data (`rules.md`, Rates).
@@ -62,8 +150,8 @@ pub fn on_time_rate(board: &Board, place: Place, days: u64, now: Instant) -> Rat
         board.workload.iter().any(|row| field(row).is_some())
             && rows.iter().all(|(_, row)| field(row).is_some())
     };
-    let on_time_given: Count = |row| row.cohort_closed_on_time;
-    let late_given: Count = |row| row.cohort_closed_late;
+    let on_time_given: Count = |row| row.tally(Tally::CohortClosedOnTime);
+    let late_given: Count = |row| row.tally(Tally::CohortClosedLate);
     let mut missing = Vec::new();
     if !is_given(on_time_given) {
         missing.push("cohort_closed_on_time");

@@ -9,7 +9,7 @@ use gridlight::domain::{
     board::Board,
     case::Case,
     time::Instant,
-    workload::{Rate, WorkloadRow, on_time_rate},
+    workload::{Rate, Tally, WorkloadRow, on_time_rate},
 };
 use std::sync::Arc;
 
@@ -20,11 +20,14 @@ fn row(of: &str, day: &str, on_time: Option<u32>, late: Option<u32>) -> Workload
         town_id: town.map(Into::into),
         zone_id: zone.map(Into::into),
         day: day.parse().unwrap(),
-        received: Some(20),
-        closed_on_time: None,
-        closed_late: None,
-        cohort_closed_on_time: on_time,
-        cohort_closed_late: late,
+        tallies: Tally::ALL.map(|tally| match tally {
+            Tally::Received => Some(20),
+            Tally::CohortClosedOnTime => on_time,
+            Tally::CohortClosedLate => late,
+            _ => None,
+        }),
+        closed_by_working_days: None,
+        received_by_domain: None,
     }
 }
 
@@ -110,10 +113,7 @@ fn zones_count_where_the_source_counts_them() {
 fn what_a_source_does_not_give_is_named() {
     let both = ["cohort_closed_on_time", "cohort_closed_late"];
     let days = |on_time, late| -> Vec<_> {
-        week("T1")
-            .into_iter()
-            .map(|r| WorkloadRow { cohort_closed_on_time: on_time, cohort_closed_late: late, ..r })
-            .collect()
+        (11..18).map(|day| row("T1", &format!("2026-09-{day}"), on_time, late)).collect()
     };
     let red = board([dispatched("C1", "G1", "2026-09-11 09:00")]);
     for board in [&board([]), &red] {
@@ -135,7 +135,7 @@ fn what_a_source_does_not_give_is_named() {
         check("a day of one of its zones is left out", &gap, T1, &["day"]);
         check("one of its zones alone", &week("Z1"), T1, &["day"]);
         let mut blank = week("T1");
-        blank[3].cohort_closed_late = None;
+        blank[3] = row("T1", "2026-09-14", Some(8), None);
         check("a day without the late ones", &blank, T1, &both[1..]);
     }
 }
@@ -143,13 +143,7 @@ fn what_a_source_does_not_give_is_named() {
 #[test]
 fn nothing_to_judge_is_no_rate_and_a_hostile_sum_does_not_turn_over() {
     let idle = |count| -> Vec<WorkloadRow> {
-        let rows = week("T1").into_iter();
-        rows.map(|row| WorkloadRow {
-            cohort_closed_on_time: count,
-            cohort_closed_late: Some(0),
-            ..row
-        })
-        .collect()
+        (11..18).map(|day| row("T1", &format!("2026-09-{day}"), count, Some(0))).collect()
     };
     check("nothing was closed", &board([]), &idle(Some(0)), T1, &Rate::Nothing);
     check("as many as can be", &board([]), &idle(Some(u32::MAX)), T1, &known(u32::MAX, u32::MAX));

@@ -6,6 +6,7 @@ use crate::folder::{
 use gridlight::domain::{
     case::{Domain, Status},
     defect::{Collection, DefectReason},
+    workload::Tally,
 };
 use serde_json::{Value, json};
 
@@ -109,7 +110,7 @@ fn numbers_are_text_and_text_is_numbers() {
     let check = |received: Value, expected: Option<u32>| {
         let row = json!({ "town_id": "T1", "day": "2026-09-16", "received": received });
         let board = board_with(Collection::Workload, &[feature("W1", row)], &plain_source());
-        assert_eq!(board.workload[0].received, expected, "{received}");
+        assert_eq!(board.workload[0].tally(Tally::Received), expected, "{received}");
         let unreadable = [("W1", "received", DefectReason::Unreadable)];
         let is_nothing = received.is_null() || received == "";
         check_defects(&board, if expected.is_some() || is_nothing { &[] } else { &unreadable });
