@@ -11,6 +11,7 @@ mod file;
 mod format;
 mod layers;
 mod report;
+mod workload;
 mod zh_cn;
 
 pub use desk::Desk;
@@ -19,6 +20,7 @@ pub use feed::Feed;
 pub use file::{CaseFile, Why};
 pub use layers::Layers;
 pub use report::Report;
+pub use workload::Workload;
 
 pub use format::{grouped, percent, short_name};
 
@@ -97,12 +99,6 @@ pub struct Locale {
     pub open: &'static str,
     pub normal: &'static str,
     pub unknown: &'static str,
-    pub on_time: fn(days: u64) -> String,
-    pub on_time_definition: fn(numerator: u32, denominator: u32) -> String,
-    pub on_time_formula: fn(days: u64) -> String,
-    pub on_time_missing: fn(properties: &str) -> String,
-    pub on_time_nothing: &'static str,
-    pub definition: &'static str,
 
     pub domains_title: &'static str,
     pub domain: fn(Domain) -> &'static str,
@@ -125,6 +121,7 @@ pub struct Locale {
     pub file: CaseFile,
     pub layers: Layers,
     pub report: Report,
+    pub workload: Workload,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

@@ -6,4 +6,5 @@ pub mod csv;
 pub mod file_name;
 pub mod row;
 pub mod sheet;
+pub mod value;
 pub mod words;

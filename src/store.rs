@@ -5,7 +5,7 @@
 
 pub mod view;
 
-pub use view::{Face, List, Page, Theme, View, Window};
+pub use view::{Face, List, Page, Per, Theme, View};
 
 #[cfg(target_arch = "wasm32")]
 mod archive;

@@ -1,4 +1,4 @@
-//! The board: the demo district counted in every way, changes applied one by one, rates, borders, and where names go.
+//! The board: the demo district counted in every way, changes applied one by one, borders, and where names go.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::expect_used,
@@ -19,8 +19,6 @@ mod counting;
 mod demo;
 #[path = "board/filters.rs"]
 mod filters;
-#[path = "board/rates.rs"]
-mod rates;
 #[path = "board/small.rs"]
 mod small;
 #[path = "board/suggesting.rs"]

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
+#[path = "common/asked.rs"]
+mod asked;
 #[path = "contract/calendar.rs"]
 mod calendar;
 #[path = "contract/cases.rs"]

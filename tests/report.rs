@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, and is read rather than called"
 )]
 
+#[path = "common/asked.rs"]
+mod asked;
 #[path = "report/csv.rs"]
 mod csv;
 #[path = "report/demo.rs"]

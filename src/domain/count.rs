@@ -38,6 +38,18 @@ impl LightCount {
         Light::ALL.into_iter().find(|light| self.of(*light) > 0)
     }
 
+    /// Without those of `part`, which are among them.
+    #[must_use]
+    pub fn less(self, part: Self) -> Self {
+        Self {
+            red: self.red.saturating_sub(part.red),
+            due_soon: self.due_soon.saturating_sub(part.due_soon),
+            unknown: self.unknown.saturating_sub(part.unknown),
+            normal: self.normal.saturating_sub(part.normal),
+            due_today: self.due_today.saturating_sub(part.due_today),
+        }
+    }
+
     /// Counts one matter.
     pub fn add(&mut self, light: Light, is_due_today: bool) {
         let count = match light {

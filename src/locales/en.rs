@@ -32,20 +32,6 @@ pub(super) static LOCALE: Locale = Locale {
     open: "Open",
     normal: "Normal",
     unknown: "Unknown",
-    on_time: |days| format!("On time, last {days} days"),
-    on_time_definition: |numerator, denominator| {
-        format!("{} ÷ {}", grouped(numerator), grouped(denominator))
-    },
-    on_time_formula: |days| {
-        format!(
-            "Closed on time ÷ (closed + overdue and still open), of the matters received in the {days} whole days before today. An overdue matter that nobody closes counts against the rate."
-        )
-    },
-    on_time_missing: |properties| {
-        format!("The source does not give {properties}, so there is no rate: neither 0 nor 100 %.")
-    },
-    on_time_nothing: "Nothing was closed or fell overdue in the window.",
-    definition: "Definition",
 
     domains_title: "Six domains · open",
     domain: |domain| match domain {
@@ -97,6 +83,7 @@ pub(super) static LOCALE: Locale = Locale {
     file: super::file::EN,
     layers: super::layers::EN,
     report: super::report::EN,
+    workload: super::workload::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,

@@ -188,7 +188,7 @@ pub(super) const EN: Explain = Explain {
     no_server_time: "server time is not available; this device's clock is used",
 };
 
-fn zh_word(word: &DayWord) -> String {
+pub(super) fn zh_word(word: &DayWord) -> String {
     let own = |name: &Option<std::sync::Arc<str>>, otherwise: &str| {
         name.as_deref().unwrap_or(otherwise).to_owned()
     };
@@ -212,7 +212,7 @@ fn zh_word(word: &DayWord) -> String {
     }
 }
 
-fn en_word(word: &DayWord) -> String {
+pub(super) fn en_word(word: &DayWord) -> String {
     let own = |name: &Option<std::sync::Arc<str>>, otherwise: &str| {
         name.as_deref().unwrap_or(otherwise).to_owned()
     };

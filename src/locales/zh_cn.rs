@@ -29,20 +29,6 @@ pub(super) static LOCALE: Locale = Locale {
     open: "在办",
     normal: "正常",
     unknown: "未知",
-    on_time: |days| format!("近 {days} 天按期办结率"),
-    on_time_definition: |numerator, denominator| {
-        format!("{} ÷ {}", grouped(numerator), grouped(denominator))
-    },
-    on_time_formula: |days| {
-        format!(
-            "按期办结 ÷（已办结 + 超期未结），只算今天之前 {days} 个整日内收到的事项；没有结的超期事项也在分母里。"
-        )
-    },
-    on_time_missing: |properties| {
-        format!("数据源未提供 {properties}，无法计算，不以 0 或 100% 代替。")
-    },
-    on_time_nothing: "窗口内没有已办结或超期的事项。",
-    definition: "口径",
 
     domains_title: "六大领域 · 在办",
     domain: |domain| match domain {
@@ -92,6 +78,7 @@ pub(super) static LOCALE: Locale = Locale {
     file: super::file::ZH_CN,
     layers: super::layers::ZH_CN,
     report: super::report::ZH_CN,
+    workload: super::workload::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,

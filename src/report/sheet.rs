@@ -1,6 +1,9 @@
 //! What stands on the sheet besides the list: the areas below the place with their counts, and the footnotes.
 
-use super::words::{local, place_name};
+use super::{
+    value::{value_basis, value_text},
+    words::{local, part_name},
+};
 use crate::{
     domain::{
         area::Place,
@@ -8,12 +11,14 @@ use crate::{
         count::LightCount,
         light::Light,
         lit::LitBoard,
+        measure::{Ask, Measure, measure},
         order::ordered_by_key,
+        parts::{Part, parts},
         scope::AreaLevel,
         time::Instant,
-        workload::{Rate, on_time_rate},
+        window::Window,
     },
-    locales::{Lang, percent},
+    locales::Lang,
 };
 use std::cmp::Reverse;
 
@@ -41,58 +46,38 @@ pub struct AreaTable {
 
 /// The table of areas; `None` for a grid, which has none below it.
 pub fn area_table(board: &Board, lit: &LitBoard, place: Place, lang: Lang) -> Option<AreaTable> {
-    let areas = &board.areas;
-    let (level, places): (_, Vec<Place>) = match place {
-        Place { grid: Some(_), .. } => return None,
-        Place { zone: Some(_), .. } => {
-            let inside = areas.places().iter().filter(|of| of.is_within(place));
-            (AreaLevel::Grids, inside.copied().collect())
-        }
-        Place { town: Some(_), .. } => {
-            let zones = areas.zones().iter().filter_map(|zone| areas.place_of_zone(&zone.id));
-            (AreaLevel::Zones, zones.filter(|of| of.is_within(place)).collect())
-        }
-        Place { .. } => {
-            let towns = 0..areas.towns().len();
-            (AreaLevel::Towns, towns.map(|at| Place { town: Some(at), ..place }).collect())
-        }
+    if place.grid.is_some() {
+        return None;
+    }
+    let (level, parts) = parts(&board.areas, place);
+    let areas = parts.iter().filter(|part| matches!(part, Part::Area(_)));
+    let row = |part: &Part| AreaRow {
+        name: part_name(*part, board, lang),
+        count: part.count(lit, &board.areas),
     };
-    let row = |of: &Place| AreaRow {
-        name: place_name(*of, board, lang).rsplit(" · ").next().unwrap_or_default().to_owned(),
-        count: lit.count(*of),
-    };
-    let rows: Vec<AreaRow> = places.iter().map(row).collect();
+    let rows: Vec<AreaRow> = areas.map(row).collect();
     let in_order = ordered_by_key(&rows, |row| {
         Reverse((row.count.red, row.count.due_soon, row.count.unknown, row.count.open()))
     });
-    let sum = lit.count(place);
-    let unplaced = rows.iter().fold(sum, |rest, row| LightCount {
-        red: rest.red.saturating_sub(row.count.red),
-        due_soon: rest.due_soon.saturating_sub(row.count.due_soon),
-        unknown: rest.unknown.saturating_sub(row.count.unknown),
-        normal: rest.normal.saturating_sub(row.count.normal),
-        due_today: rest.due_today.saturating_sub(row.count.due_today),
-    });
-    Some(AreaTable { level, rows: in_order.into_iter().cloned().collect(), unplaced, sum })
+    let unplaced = Part::Unplaced(place).count(lit, &board.areas);
+    let rows = in_order.into_iter().cloned().collect();
+    Some(AreaTable { level, rows, unplaced, sum: lit.count(place) })
 }
 
-/// The on-time rate in per cent, or "–"; and what it is of, or why there is none.
-pub fn on_time(
-    board: &Board,
-    place: Place,
-    days: u64,
-    now: Instant,
-    lang: Lang,
-) -> (String, String) {
+/// The on-time rate of the window in per cent, or "–"; and the footnote that says how it is made and of what.
+pub fn on_time(ask: &Ask<'_>, place: Place, window: Window, lang: Lang) -> (String, String) {
     let locale = lang.locale();
-    match on_time_rate(board, place, days, now) {
-        Rate::Known { numerator, denominator } => (
-            format!("{} %", percent(numerator, denominator)),
-            (locale.on_time_definition)(numerator, denominator),
-        ),
-        Rate::Missing(properties) => ("–".into(), (locale.on_time_missing)(&properties.join(", "))),
-        Rate::Nothing => ("–".into(), locale.on_time_nothing.into()),
-    }
+    let of = Measure::OnTimeRate;
+    let value = measure(ask, Part::Area(place), of);
+    let text = value_text(&value, of, locale);
+    let name = (locale.workload.in_window)(window, (locale.workload.measure)(of));
+    let note = format!(
+        "{name} {text}: {} {} {}",
+        (locale.workload.formula)(of),
+        (locale.workload.span)(ask.span),
+        value_basis(&value, locale)
+    );
+    (text, note)
 }
 
 /// The footnotes: what each figure, light, count and mark means, and what the data lack.
@@ -101,8 +86,7 @@ pub fn notes(
     lit: &LitBoard,
     place: Place,
     listed: usize,
-    window_days: u64,
-    now: Instant,
+    on_time: String,
     lang: Lang,
 ) -> Vec<String> {
     let locale = lang.locale();
@@ -110,7 +94,6 @@ pub fn notes(
     let count = lit.count(place);
     let [red, due_soon, unknown, normal] = Light::ALL.map(|light| count.of(light));
     let (calendar, rule) = (&board.calendar, &board.rule);
-    let (rate, rate_of) = on_time(board, place, window_days, now, lang);
     let mut notes = vec![
         (report.note_lights)(rule.due_soon_days),
         (report.note_sum)(count.open(), red, due_soon, unknown, normal),
@@ -119,8 +102,7 @@ pub fn notes(
         notes.push((report.note_list)(listed, count.open()));
     }
     notes.push(report.note_unplaced.into());
-    let formula = (locale.on_time_formula)(window_days);
-    notes.push(format!("{} {rate}: {formula} {rate_of}", (report.on_time)(window_days)));
+    notes.push(on_time);
     notes.push((report.note_periods)(rule));
     notes.push((locale.explain.basis)(rule, calendar.announced_on()));
     notes.push((report.note_calendar)(calendar.announced_on(), calendar.last_announced()));

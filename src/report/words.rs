@@ -9,6 +9,7 @@ use crate::{
         facets::Choice,
         filter::{Dimension, Filter},
         light::Light,
+        parts::Part,
         time::Instant,
     },
     locales::{Lang, Local, Locale},
@@ -61,6 +62,17 @@ pub fn place_name(place: Place, board: &Board, lang: Lang) -> String {
         grid.map(|grid| &*grid.name),
     ];
     names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The name of a part of a place by itself, without those around it.
+pub fn part_name(part: Part, board: &Board, lang: Lang) -> String {
+    match part {
+        Part::Area(place) if place == Place::default() => lang.locale().district.into(),
+        Part::Area(place) => {
+            place_name(place, board, lang).rsplit(" · ").next().unwrap_or_default().to_owned()
+        }
+        Part::Unplaced(_) => lang.locale().report.unplaced.into(),
+    }
 }
 
 /// What an option of a filter is called.

@@ -13,8 +13,18 @@ use super::{
 use crate::{
     contract::config::Crs,
     domain::{
-        area::Place, board::Board, facets::Facets, failure::Failure, freshness::Freshness,
-        lit::LitBoard, scope::Scope, speed::Speed, time::Instant,
+        area::{Areas, Place},
+        board::Board,
+        book::Book,
+        facets::Facets,
+        failure::Failure,
+        freshness::Freshness,
+        lit::LitBoard,
+        measure::{Ask, span_of},
+        scope::Scope,
+        speed::Speed,
+        time::Instant,
+        workload::WorkloadRow,
     },
     locales::{Lang, Locale},
     source::{
@@ -60,6 +70,7 @@ pub struct Store {
     pub(super) facets: Memo<Facets>,
     archive: StoredValue<Archive>,
     lit: Memo<Arc<LitBoard>>,
+    book: Memo<Arc<Book>>,
     pub(super) place: Memo<Place>,
 }
 
@@ -84,6 +95,13 @@ impl Store {
             board.with(|board| {
                 let lit = board.as_ref().map(|board| LitBoard::of(board, &filter, now));
                 Arc::new(lit.unwrap_or_default())
+            })
+        });
+        let workload = Memo::new(move |_| board.with(|board| board.as_ref().map(Rows::of)));
+        let book = Memo::new(move |_| {
+            workload.with(|_| ());
+            board.with_untracked(|board| {
+                Arc::new(board.as_ref().map(|b| Book::of(b)).unwrap_or_default())
             })
         });
         let place = Memo::new(move |_| {
@@ -129,6 +147,7 @@ impl Store {
             facets: Memo::new(move |_| seeking.facets()),
             archive: StoredValue::new(Archive::new()),
             lit,
+            book,
             place,
         };
         if let Some(area) = mine {
@@ -177,6 +196,24 @@ impl Store {
     /// The lights.
     pub fn lit(self) -> Memo<Arc<LitBoard>> {
         self.lit
+    }
+
+    /// The day book: the workload rows in their places.
+    pub fn book(self) -> Memo<Arc<Book>> {
+        self.book
+    }
+
+    /// Answers a question about the figures of this moment, under the filter and in the window of the view; nothing while
+    /// there is no board.
+    pub fn asked<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
+        let (lit, book, now) = (self.lit.get(), self.book.get(), self.lit_at.get());
+        let (filter, window) = self.view.with(|view| (view.filter.facts(), view.window));
+        self.board.with(|board| {
+            let board: &Board = board.as_ref()?;
+            let span = span_of(window, board, &book, now);
+            let ask = Ask { board, lit: &lit, book: &book, filter: &filter, span, now };
+            Some(question(&ask))
+        })
     }
 
     /// The moment the lights were computed for.
@@ -346,5 +383,21 @@ impl Store {
         if self.notices.with_untracked(|notices| notices.iter().any(&is_old)) {
             self.notices.update(|notices| notices.retain(|notice| !is_old(notice)));
         }
+    }
+}
+
+/// What the day book is made of, by identity: an event about a matter leaves both as they are.
+#[derive(Clone)]
+struct Rows(Arc<Vec<WorkloadRow>>, Arc<Areas>);
+
+impl Rows {
+    fn of(board: &Arc<Board>) -> Self {
+        Self(Arc::clone(&board.workload), Arc::clone(&board.areas))
+    }
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) && Arc::ptr_eq(&self.1, &other.1)
     }
 }

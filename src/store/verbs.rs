@@ -3,15 +3,18 @@
 use super::{
     state::Store,
     url,
-    view::{Face, List, Page, Theme, View, Window},
+    view::{Face, List, Page, Per, Theme, View},
 };
 use crate::{
     domain::{
+        case::Domain,
         facets::Choice,
         filter::{Dimension, Filter, Sort},
         ids::CaseId,
         layer::Layer,
+        measure::Measure,
         scope::Scope,
+        window::Window,
     },
     locales::Lang,
 };
@@ -102,6 +105,28 @@ impl Store {
     /// Sets the window of the rates.
     pub fn set_window(self, window: Window) {
         self.change_view(|view| view.window = window);
+    }
+
+    /// Ranks the places by another measure.
+    pub fn set_measure(self, measure: Measure) {
+        self.change_view(|view| view.measure = measure);
+    }
+
+    /// Sets what the bars of the workload are of.
+    pub fn set_per(self, per: Per) {
+        self.change_view(|view| view.per = per);
+    }
+
+    /// Looks at a place and at one domain of it.
+    pub fn select_domain(self, scope: Scope, domain: Option<Domain>) {
+        let around = self.around(&scope);
+        self.change_view(|view| {
+            view.scope = Some(scope);
+            view.around = around;
+            view.case = None;
+            view.filter.domain = domain;
+            view.list = List::Open;
+        });
     }
 
     /// Speaks another language.

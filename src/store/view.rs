@@ -7,7 +7,9 @@ use crate::{
         ids::CaseId,
         layer::Layer,
         light::Light,
+        measure::Measure,
         scope::Scope,
+        window::Window,
     },
     locales::Lang,
 };
@@ -49,10 +51,27 @@ pub enum Page {
     Board,
     /// The sheet: everything that is listed, whole, to be printed, searched or read aloud.
     Sheet,
+    /// 工作量: the places one level below compared, in charts.
+    Workload,
+    /// 考核: the matters of this year that were overdue, to be printed.
+    Assessment,
 }
 
+/// What a bar of the workload is long for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Per {
+    /// For each matter.
+    #[default]
+    Matter,
+    /// For each matter of a grid worker.
+    Worker,
+}
+
+/// The measure by which places are ranked where nothing is said.
+const MEASURE: Measure = Measure::OnTimeRate;
+
 /// Everything a colleague must see who opens the same link.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// The face.
     pub face: Face,
@@ -74,6 +93,10 @@ pub struct View {
     pub layers: Vec<Layer>,
     /// The window of the rates.
     pub window: Window,
+    /// The measure by which places are ranked.
+    pub measure: Measure,
+    /// What the bars of the workload are of.
+    pub per: Per,
     /// What the page is.
     pub page: Page,
     /// The language.
@@ -82,21 +105,30 @@ pub struct View {
     pub theme: Option<Theme>,
 }
 
-/// The window of the rates: whole days before today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window(pub u64);
-
-impl Default for Window {
-    fn default() -> Self {
-        Self(30)
-    }
-}
-
-/// The windows that can be asked for.
-const WINDOWS_DAYS: [u64; 3] = [7, 30, 90];
-
 /// A parameter that is not known, or whose value is not: reported, never obeyed.
 pub type UnknownParameter = (String, String);
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            face: Face::default(),
+            source: None,
+            scope: None,
+            around: Vec::new(),
+            case: None,
+            filter: Filter::default(),
+            sort: Sort::default(),
+            list: List::default(),
+            layers: Vec::new(),
+            window: Window::default(),
+            measure: MEASURE,
+            per: Per::default(),
+            page: Page::default(),
+            lang: Lang::default(),
+            theme: None,
+        }
+    }
+}
 
 impl View {
     /// Reads the parameters of a URL.
@@ -142,12 +174,11 @@ impl View {
             "case" => self.case = Some(value.into()),
             "sort" => self.sort = Sort::from_code(value)?,
             "list" => self.list = (value == "closed").then_some(List::Closed)?,
-            "page" => self.page = (value == "sheet").then_some(Page::Sheet)?,
+            "page" => self.page = Page::from_code(value)?,
             "layers" => self.layers = layers(value)?,
-            "window" => {
-                let days = value.parse().ok().filter(|days| WINDOWS_DAYS.contains(days))?;
-                self.window = Window(days);
-            }
+            "window" => self.window = Window::from_code(value)?,
+            "measure" => self.measure = Measure::from_code(value)?,
+            "per" => self.per = (value == "worker").then_some(Per::Worker)?,
             "lang" => self.lang = Lang::from_tag(value)?,
             "theme" => self.theme = Some(Theme::from_code(value)?),
             _ => set_filter(&mut self.filter, name, value)?,
@@ -185,11 +216,12 @@ impl View {
         say("q", Some(&*self.filter.words).filter(|words| !words.is_empty()));
         say("sort", (self.sort != Sort::default()).then(|| self.sort.code()).as_deref());
         say("list", (self.list == List::Closed).then_some("closed"));
-        say("page", (self.page == Page::Sheet).then_some("sheet"));
+        say("page", (self.page != Page::default()).then(|| self.page.code()));
         let layers: Vec<&str> = self.layers.iter().map(|layer| layer.code()).collect();
         say("layers", (!layers.is_empty()).then(|| layers.join(",")).as_deref());
-        let window_days = self.window.0.to_string();
-        say("window", (self.window != Window::default()).then_some(&window_days));
+        say("window", (self.window != Window::default()).then(|| self.window.code()).as_deref());
+        say("measure", (self.measure != MEASURE).then(|| self.measure.code()));
+        say("per", (self.per == Per::Worker).then_some("worker"));
         say("lang", (self.lang != Lang::default()).then(|| self.lang.tag()));
         say("theme", self.theme.map(Theme::code));
         parameters
@@ -221,6 +253,25 @@ fn layers(codes: &str) -> Option<Vec<Layer>> {
     let wanted: Option<Vec<Layer>> = codes.split(',').map(Layer::from_code).collect();
     let wanted = wanted?;
     Some(Layer::ALL.into_iter().filter(|layer| wanted.contains(layer)).collect())
+}
+
+impl Page {
+    const ALL: [Self; 4] = [Self::Board, Self::Sheet, Self::Workload, Self::Assessment];
+
+    /// Its code in the URL and on `<html data-page>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Sheet => "sheet",
+            Self::Workload => "workload",
+            Self::Assessment => "assessment",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        // The board has no code in the URL: a link without a page is one to it.
+        Self::ALL.into_iter().skip(1).find(|page| page.code() == code)
+    }
 }
 
 impl Face {

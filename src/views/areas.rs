@@ -3,14 +3,14 @@
 use super::words::{bar, text, with_board};
 use crate::{
     domain::{
-        area::Place,
-        board::Board,
         count::LightCount,
         light::Light,
         order::ordered_by_key,
+        parts::{Part, parts},
         scope::{AreaLevel, Scope},
     },
-    locales::{Lang, short_name},
+    locales::short_name,
+    report::words::part_name,
     store::Store,
 };
 use leptos::prelude::*;
@@ -28,19 +28,24 @@ struct AreaRow {
 #[component]
 pub(super) fn Areas() -> impl IntoView {
     let store = Store::get();
-    let level = Memo::new(move |_| match store.place().get() {
-        Place { zone: Some(_), .. } => AreaLevel::Grids,
-        Place { town: Some(_), .. } => AreaLevel::Zones,
-        Place { .. } => AreaLevel::Towns,
+    let level = Memo::new(move |_| {
+        let place = store.place().get();
+        with_board(store, |board| parts(&board.areas, place).0).unwrap_or(AreaLevel::Towns)
     });
     let rows = Memo::new(move |_| {
         let (place, lang, lit) = (store.place().get(), store.lang(), store.lit().get());
-        let row = |scope, name: &str, place| AreaRow {
-            scope,
-            name: name.into(),
-            count: lit.count(place),
-        };
-        let rows = with_board(store, |board| children(board, level.get(), place, lang, row));
+        let rows = with_board(store, |board| {
+            let areas = &board.areas;
+            let row = |part: Part| {
+                let scope = areas.scopes_of(part.place()).into_iter().next();
+                Some(AreaRow {
+                    scope: scope.filter(|_| matches!(part, Part::Area(_)))?,
+                    name: short_name(&part_name(part, board, lang)).to_owned(),
+                    count: part.count(&lit, areas),
+                })
+            };
+            parts(areas, place).1.into_iter().filter_map(row).collect::<Vec<_>>()
+        });
         let rows = rows.unwrap_or_default();
         let in_order = ordered_by_key(&rows, |row| {
             Reverse((row.count.red, row.count.due_soon, row.count.open()))
@@ -55,8 +60,10 @@ pub(super) fn Areas() -> impl IntoView {
         rows.with(|rows| rows.iter().map(|row| row.scope.clone()).collect::<Vec<_>>())
     });
     let unplaced = Memo::new(move |_| {
-        let is_district = store.place().get() == Place::default();
-        store.lit().with(|lit| lit.unplaced).open() * u32::from(is_district)
+        let (place, lit) = (store.place().get(), store.lit().get());
+        let count = with_board(store, |board| Part::Unplaced(place).count(&lit, &board.areas));
+        // A grid has no parts, and all of it would be in none of them.
+        count.filter(|_| place.grid.is_none()).map_or(0, |count| count.open())
     });
     view! {
         <section class="areas">
@@ -71,43 +78,6 @@ pub(super) fn Areas() -> impl IntoView {
                 count => format!("{} {count}", store.locale().unplaced),
             })}</p>
         </section>
-    }
-}
-
-fn children(
-    board: &Board,
-    level: AreaLevel,
-    place: Place,
-    lang: Lang,
-    row: impl Fn(Scope, &str, Place) -> AreaRow,
-) -> Vec<AreaRow> {
-    let areas = &board.areas;
-    match level {
-        AreaLevel::Towns => {
-            let towns = areas.towns().iter().enumerate().map(|(at, town)| {
-                let name = lang.name(&town.name, town.name_en.as_deref());
-                let place = Place { town: Some(at), ..Place::default() };
-                row(Scope::Town(town.id.clone()), short_name(name), place)
-            });
-            towns.collect()
-        }
-        AreaLevel::Zones => {
-            let zones = areas.zones().iter().filter_map(|zone| {
-                let zone_place = areas.place_of_zone(&zone.id)?;
-                let name = lang.name(&zone.name, zone.name_en.as_deref());
-                let is_child = zone_place.is_within(place);
-                is_child.then(|| row(Scope::Zone(zone.id.clone()), name, zone_place))
-            });
-            zones.collect()
-        }
-        AreaLevel::Grids => {
-            let zone = Place { grid: None, ..place };
-            let grids = areas.grids().iter().zip(areas.places());
-            let grids = grids.filter(|(_, place)| place.is_within(zone));
-            grids
-                .map(|(grid, place)| row(Scope::Grid(grid.id.clone()), &grid.name, *place))
-                .collect()
-        }
     }
 }
 

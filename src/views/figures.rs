@@ -7,9 +7,11 @@ use crate::{
         facets::Choice,
         filter::DueWindow,
         light::Light,
-        workload::{Rate, on_time_rate},
+        measure::{Measure, Value, measure},
+        parts::Part,
     },
     locales::{grouped, percent},
+    report::value::value_basis,
     store::Store,
 };
 use leptos::prelude::*;
@@ -100,37 +102,35 @@ pub(super) fn Figures() -> impl IntoView {
 #[component]
 fn OnTime() -> impl IntoView {
     let store = Store::get();
-    let days = Memo::new(move |_| store.view().with(|view| view.window.0));
+    let window = Memo::new(move |_| store.view().with(|view| view.window));
     let rate = Memo::new(move |_| {
-        let (place, now) = (store.place().get(), store.lit_at().get());
-        with_board(store, |board| on_time_rate(board, place, days.get(), now))
+        let place = store.place().get();
+        store.asked(|ask| (measure(ask, Part::Area(place), Measure::OnTimeRate), ask.span))
     });
     let value = move || match rate.get() {
-        Some(Rate::Known { numerator, denominator }) => view! {
+        Some((Value::Share { numerator, denominator }, _)) => view! {
             {percent(numerator, denominator)} <small>"%"</small>
         }
         .into_any(),
         _ => "–".into_any(),
     };
-    let explanation = move || {
+    let of = move || {
+        let (value, span) = rate.get()?;
         let locale = store.locale();
-        match rate.get()? {
-            Rate::Known { numerator, denominator } => {
-                Some((locale.on_time_definition)(numerator, denominator))
-            }
-            Rate::Missing(properties) => Some((locale.on_time_missing)(&properties.join(", "))),
-            Rate::Nothing => Some(locale.on_time_nothing.into()),
-        }
+        Some(format!("{} {}", (locale.workload.span)(span), value_basis(&value, locale)))
     };
     view! {
         <details class="figure figure-rate">
             <summary>
-                <span class="figure-word">{text(move || (store.locale().on_time)(days.get()))}</span>
+                <span class="figure-word">{text(move || {
+                    let said = &store.locale().workload;
+                    (said.in_window)(window.get(), (said.measure)(Measure::OnTimeRate))
+                })}</span>
                 <span class="figure-value">{value}</span>
             </summary>
             <div class="figure-rate-body">
-                <p>{text(move || (store.locale().on_time_formula)(days.get()))}</p>
-                <p class="figure-sum">{explanation}</p>
+                <p>{store.say_of(Measure::OnTimeRate, |l, of| (l.workload.formula)(of))}</p>
+                <p class="figure-sum">{of}</p>
             </div>
         </details>
     }

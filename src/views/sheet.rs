@@ -18,6 +18,7 @@ use crate::{
         freshness::Freshness,
         light::Light,
         lit::LitBoard,
+        measure::Measure,
         time::Instant,
     },
     locales::{Lang, grouped},
@@ -140,7 +141,10 @@ fn document_of(taken: Taken, store: Store) -> AnyView {
         (report.moment, moment),
     ];
     let subject = Subject { place, ..Subject::default() };
-    let notes = notes(&board, &lit, place, cases.len(), view.window.0, now, lang);
+    let (rate, note) = store
+        .asked(|ask| on_time(ask, place, view.window, lang))
+        .unwrap_or_else(|| ("–".into(), String::new()));
+    let notes = notes(&board, &lit, place, cases.len(), note, lang);
     view! {
         <header class="sheet-head">
             <h1>{title} " · " {report.title}</h1>
@@ -149,7 +153,7 @@ fn document_of(taken: Taken, store: Store) -> AnyView {
             </dl>
             <p>{report.stands} " " {is_synthetic.then_some(locale.synthetic)}</p>
         </header>
-        {figures(&board, &lit, &view, place, now)}
+        {figures(&board, &lit, &view, place, rate)}
         <section class="sheet-map">
             <h2>{report.map}</h2>
             {picture(&board, &lit, now, subject, PICTURE, lang)}
@@ -171,7 +175,7 @@ fn document_of(taken: Taken, store: Store) -> AnyView {
     .into_any()
 }
 
-fn figures(board: &Board, lit: &LitBoard, view: &View, place: Place, now: Instant) -> AnyView {
+fn figures(board: &Board, lit: &LitBoard, view: &View, place: Place, rate: String) -> AnyView {
     let locale = view.lang.locale();
     let count = lit.count(place);
     let areas = &board.areas;
@@ -189,7 +193,8 @@ fn figures(board: &Board, lit: &LitBoard, view: &View, place: Place, now: Instan
         ("grids", areas.grids().len()),
         ("defects", board.defects().count()),
     ];
-    let (rate, _) = on_time(board, place, view.window.0, now, view.lang);
+    let rate_name =
+        (locale.workload.in_window)(view.window, (locale.workload.measure)(Measure::OnTimeRate));
     view! {
         <section class="sheet-figures" data-scope=view.scope().code()>
             <h2 class="visually-hidden">{locale.report.figures}</h2>
@@ -200,7 +205,7 @@ fn figures(board: &Board, lit: &LitBoard, view: &View, place: Place, now: Instan
                         <dd data-figure=name data-value=value.to_string()>{grouped(value)}</dd>
                     </div>
                 }).collect_view()}
-                <div><dt>{(locale.report.on_time)(view.window.0)}</dt><dd>{rate}</dd></div>
+                <div><dt>{rate_name}</dt><dd>{rate}</dd></div>
             </dl>
             {counts.map(|(name, value)| view! {
                 <data hidden data-figure=name data-value=value.to_string() value=value.to_string()></data>

@@ -1,12 +1,16 @@
 //! Files that are wrong in many ways at once, and files wrong at random: no panic, and no good row is lost.
 
-use crate::folder::{
-    case, check_defects, collection, feature, matter, matter_with, plain_source, small_folder,
-    square, texts,
+use crate::{
+    asked::value,
+    folder::{
+        case, check_defects, collection, feature, matter, matter_with, plain_source, small_folder,
+        square, texts,
+    },
 };
 use gridlight::{
     contract::{config::Config, feature::read_collection, layers, row::Row},
     domain::{
+        area::Place,
         board::Board,
         defect::{
             Collection,
@@ -17,7 +21,8 @@ use gridlight::{
         },
         filter::Filter,
         lit::LitBoard,
-        workload::on_time_rate,
+        measure::Measure,
+        parts::Part,
     },
     source::assemble::{CollectionReading, Texts, UnreadableCollection, assemble},
 };
@@ -191,7 +196,9 @@ fn use_up(board: &Board) {
         let now = day.parse().unwrap();
         let lit = LitBoard::of(board, &Filter::default(), now);
         assert_eq!(lit.district.open() as usize, board.cases().count());
-        on_time_rate(board, gridlight::domain::area::Place::default(), 30, now);
+        for of in Measure::ALL {
+            value(board, Part::Area(Place::default()), of, 30, now);
+        }
     }
 }
 

@@ -8,6 +8,8 @@
     reason = "a test that panics has failed, and says where"
 )]
 
+#[path = "../common/asked.rs"]
+mod asked;
 mod events;
 mod sixty_days;
 mod snapshot;

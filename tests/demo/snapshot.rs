@@ -1,13 +1,14 @@
 //! The folder at the moment at which the demo begins.
 
-use crate::{as_of, board, json, lights, text, zone};
+use crate::{as_of, asked::value, board, json, lights, text, zone};
 use gridlight::domain::{
     area::Place,
     board::OpenCase,
     case::Status,
     clock::Extension,
     light::Light,
-    workload::{Rate, on_time_rate},
+    measure::{Measure, Value as Figure},
+    parts::Part,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,9 +45,8 @@ fn the_folder_is_a_board_without_a_defect() {
 #[test]
 fn about_ninety_eight_of_a_hundred_matters_are_closed_on_time() {
     let board = board();
-    let Rate::Known { numerator, denominator } =
-        on_time_rate(&board, Place::default(), 30, as_of())
-    else {
+    let on_time = |place| value(&board, Part::Area(place), Measure::OnTimeRate, 30, as_of());
+    let Figure::Share { numerator, denominator } = on_time(Place::default()) else {
         panic!("thirty whole days are there")
     };
     assert!(denominator > 50_000, "of {denominator}");
@@ -54,8 +54,8 @@ fn about_ninety_eight_of_a_hundred_matters_are_closed_on_time() {
     assert!((950..=985).contains(&permille), "{permille}");
     let of_towns = (0..22).map(|town| {
         let place = Place { town: Some(town), ..Place::default() };
-        match on_time_rate(&board, place, 30, as_of()) {
-            Rate::Known { numerator, denominator } => numerator * 1000 / denominator,
+        match on_time(place) {
+            Figure::Share { numerator, denominator } => numerator * 1000 / denominator,
             other => panic!("{other:?}"),
         }
     });

@@ -1,15 +1,17 @@
 //! The sheet: the areas add up to the place, and the footnotes say what everything means.
 
 use crate::{
+    asked::asked,
     demo::DEMO,
     small::{at, board, dispatched},
 };
 use gridlight::{
     domain::{
         area::Place, board::Board, case::Case, count::LightCount, filter::Filter, lit::LitBoard,
+        window::Window,
     },
     locales::Lang,
-    report::sheet::{area_table, as_of, notes},
+    report::sheet::{area_table, as_of, notes, on_time},
 };
 
 const NOW: &str = "2026-09-18 17:00";
@@ -55,7 +57,12 @@ fn the_demo_is_ranked_by_what_needs_attention() {
 #[test]
 fn footnotes_name_formula_articles_and_calendar() {
     let lit = lit(&DEMO);
-    let notes = |lang| notes(&DEMO, &lit, Place::default(), 5, 30, at(NOW), lang).join("\n");
+    let notes = |lang| {
+        let rate = asked(&DEMO, &Filter::default(), Window::Days(30), at(NOW), |ask| {
+            on_time(ask, Place::default(), Window::Days(30), lang)
+        });
+        notes(&DEMO, &lit, Place::default(), 5, rate.1, lang).join("\n")
+    };
     let zh = notes(Lang::ZhCn);
     for word in [
         "按期办结 ÷",

@@ -6,10 +6,12 @@ use gridlight::{
         filter::{Column, Direction, DueWindow, Filter, Sort, Waiting},
         layer::Layer,
         light::Light,
+        measure::Measure,
         scope::Scope,
+        window::Window,
     },
     locales::Lang,
-    store::{Face, List, Page, Theme, View, Window},
+    store::{Face, List, Page, Per, Theme, View},
 };
 use proptest::prelude::*;
 
@@ -79,7 +81,15 @@ fn a_link_says_what_differs_from_the_default() {
     check("list=closed", View { list: List::Closed, ..default() });
     check("page=sheet", View { page: Page::Sheet, ..default() });
     check("layers=cases,alerts", View { layers: vec![Layer::Cases, Layer::Alerts], ..default() });
-    check("window=90", View { window: Window(90), ..default() });
+    check("page=workload", View { page: Page::Workload, ..default() });
+    check("page=assessment", View { page: Page::Assessment, ..default() });
+    check("window=90", View { window: Window::Days(90), ..default() });
+    check("window=year", View { window: Window::Year, ..default() });
+    let day = |text: &str| text.parse().unwrap();
+    let own = Window::Own { first: day("2026-08-01"), last: day("2026-08-31") };
+    check("window=2026-08-01..2026-08-31", View { window: own, ..default() });
+    check("measure=return", View { measure: Measure::ReturnRate, ..default() });
+    check("per=worker", View { per: Per::Worker, ..default() });
     check("lang=en", View { lang: Lang::En, ..default() });
     check("theme=dark", View { theme: Some(Theme::Dark), ..default() });
     check("theme=light", View { theme: Some(Theme::Light), ..default() });
@@ -206,16 +216,19 @@ fn any_view() -> impl Strategy<Value = View> {
     let look = (
         prop::sample::select(vec![Face::Desk, Face::Wall]),
         (column, direction).prop_map(|(column, direction)| Sort { column, direction }),
-        prop::sample::select(vec![7, 30, 90]),
+        (any_window(), prop::sample::select(Measure::ALL.to_vec())),
         prop::sample::select(Lang::ALL.to_vec()),
         theme,
         prop::sample::subsequence(Layer::ALL.to_vec(), 0..=Layer::ALL.len()),
         prop::sample::select(vec![List::Open, List::Closed]),
-        prop::sample::select(vec![Page::Board, Page::Sheet]),
+        (
+            prop::sample::select(vec![Page::Board, Page::Sheet, Page::Workload, Page::Assessment]),
+            prop::sample::select(vec![Per::Matter, Per::Worker]),
+        ),
     );
     let ids = (prop::option::of(".{1,20}"), prop::option::of(".{1,64}"));
     (any_scope(), any_filter(), look, ids).prop_map(|((scope, around), filter, look, ids)| {
-        let (face, sort, days, lang, theme, layers, list, page) = look;
+        let (face, sort, (window, measure), lang, theme, layers, list, (page, per)) = look;
         let (source, case) = ids;
         View {
             face,
@@ -227,12 +240,25 @@ fn any_view() -> impl Strategy<Value = View> {
             sort,
             list,
             layers,
-            window: Window(days),
+            window,
+            measure,
+            per,
             page,
             lang,
             theme,
         }
     })
+}
+
+fn any_window() -> impl Strategy<Value = Window> {
+    let day = (0_u64..4_000).prop_map(|days| {
+        chrono::NaiveDate::default().checked_add_days(chrono::Days::new(15_000 + days)).unwrap()
+    });
+    prop_oneof![
+        prop::sample::select(Window::DAYS.to_vec()).prop_map(Window::Days),
+        Just(Window::Year),
+        (day.clone(), day).prop_map(|(a, b)| Window::Own { first: a.min(b), last: a.max(b) }),
+    ]
 }
 
 proptest! {

@@ -278,10 +278,6 @@ fn what_a_sentence_is_told_it_says() {
         check((l.extent)(22, 161, 1333), &["22", "161", "1,333"]);
         check((l.due_soon)(1), &["1"]);
         check((l.due_soon)(3), &["3"]);
-        check((l.on_time)(30), &["30"]);
-        check((l.on_time_definition)(2_431, 2_600), &["2,431", "2,600"]);
-        check((l.on_time_formula)(30), &["30"]);
-        check((l.on_time_missing)("cohort_closed_late"), &["cohort_closed_late"]);
         check((l.domain_count)(12, 1_234), &["12", "1,234"]);
         check((l.few_to_many)(8), &["8"]);
         check((l.area_count)("辛安街道", 11, 22, 33, 44), &["辛安街道", "11", "22", "33", "44"]);

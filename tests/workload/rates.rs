@@ -1,6 +1,7 @@
 //! The on-time rate: what it divides by what, and when there is none. Never 0 % and never 100 % for want of data.
 
 use crate::{
+    asked::value,
     demo::DEMO,
     small::{at, board, dispatched},
 };
@@ -8,8 +9,10 @@ use gridlight::domain::{
     area::Place,
     board::Board,
     case::Case,
+    measure::{Measure, Value},
+    parts::Part,
     time::Instant,
-    workload::{Rate, Tally, WorkloadRow, on_time_rate},
+    workload::{Tally, WorkloadRow},
 };
 use std::sync::Arc;
 
@@ -40,14 +43,18 @@ fn now() -> Instant {
     at("2026-09-18 17:00")
 }
 
-fn check(what: &str, board: &Board, workload: &[WorkloadRow], place: Place, expected: &Rate) {
+fn check(what: &str, board: &Board, workload: &[WorkloadRow], place: Place, expected: &Value) {
     let mut board = board.clone();
     board.workload = Arc::new(workload.to_vec());
-    assert_eq!(&on_time_rate(&board, place, 7, now()), expected, "{what}");
+    assert_eq!(&on_time(&board, place, 7), expected, "{what}");
 }
 
-fn known(numerator: u32, denominator: u32) -> Rate {
-    Rate::Known { numerator, denominator }
+fn on_time(board: &Board, place: Place, days: u16) -> Value {
+    value(board, Part::Area(place), Measure::OnTimeRate, days, now())
+}
+
+fn known(numerator: u32, denominator: u32) -> Value {
+    Value::Share { numerator, denominator }
 }
 
 const DISTRICT: Place = Place { town: None, zone: None, grid: None };
@@ -103,10 +110,10 @@ fn zones_count_where_the_source_counts_them() {
     check("one town by zones, one not", &board([]), &mixed, DISTRICT, &known(168, 189));
     let unassigned = [mixed, week("T9")].concat();
     check("with those of no town", &board([]), &unassigned, DISTRICT, &known(224, 252));
-    check("by towns alone", &board([]), &of_towns, Z1, &Rate::Missing(vec!["zone_id"]));
+    check("by towns alone", &board([]), &of_towns, Z1, &Value::Missing(vec!["zone_id"]));
     let grid = Place { grid: Some(0), ..Z1 };
-    check("a grid", &board([]), &rows, grid, &Rate::Missing(vec!["grid_id"]));
-    check("a grid", &board([]), &of_towns, grid, &Rate::Missing(vec!["zone_id", "grid_id"]));
+    check("a grid", &board([]), &rows, grid, &Value::Missing(vec!["grid_id"]));
+    check("a grid", &board([]), &of_towns, grid, &Value::Missing(vec!["zone_id", "grid_id"]));
 }
 
 #[test]
@@ -118,7 +125,7 @@ fn what_a_source_does_not_give_is_named() {
     let red = board([dispatched("C1", "G1", "2026-09-11 09:00")]);
     for board in [&board([]), &red] {
         let check = |what, rows: &[WorkloadRow], place, missing: &[&'static str]| {
-            check(what, board, rows, place, &Rate::Missing(missing.to_vec()));
+            check(what, board, rows, place, &Value::Missing(missing.to_vec()));
         };
         check("no workload at all", &[], DISTRICT, &both);
         check("neither", &days(None, None), T1, &both);
@@ -145,25 +152,24 @@ fn nothing_to_judge_is_no_rate_and_a_hostile_sum_does_not_turn_over() {
     let idle = |count| -> Vec<WorkloadRow> {
         (11..18).map(|day| row("T1", &format!("2026-09-{day}"), count, Some(0))).collect()
     };
-    check("nothing was closed", &board([]), &idle(Some(0)), T1, &Rate::Nothing);
+    check("nothing was closed", &board([]), &idle(Some(0)), T1, &Value::Nothing);
     check("as many as can be", &board([]), &idle(Some(u32::MAX)), T1, &known(u32::MAX, u32::MAX));
 }
 
 #[test]
 fn the_demo_has_a_rate_for_its_district_and_towns() {
-    let now = now();
-    let Rate::Known { numerator, denominator } = on_time_rate(&DEMO, DISTRICT, 30, now) else {
+    let Value::Share { numerator, denominator } = on_time(&DEMO, DISTRICT, 30) else {
         panic!("no rate for the district");
     };
     assert!(0 < numerator && numerator < denominator);
     let of_towns: u32 = (0..22)
-        .map(|town| match on_time_rate(&DEMO, Place { town: Some(town), ..DISTRICT }, 30, now) {
-            Rate::Known { denominator, .. } => denominator,
+        .map(|town| match on_time(&DEMO, Place { town: Some(town), ..DISTRICT }, 30) {
+            Value::Share { denominator, .. } => denominator,
             other => panic!("town {town}: {other:?}"),
         })
         .sum();
     assert_eq!(of_towns, denominator, "the towns' matters are the district's");
-    assert_eq!(on_time_rate(&DEMO, DISTRICT, 90, now), Rate::Missing(vec!["day"]));
+    assert_eq!(on_time(&DEMO, DISTRICT, 90), Value::Missing(vec!["day"]));
     let zone = DEMO.areas.place_of_zone(&"Z001".into()).unwrap();
-    assert_eq!(on_time_rate(&DEMO, zone, 30, now), Rate::Missing(vec!["zone_id"]));
+    assert_eq!(on_time(&DEMO, zone, 30), Value::Missing(vec!["zone_id"]));
 }
