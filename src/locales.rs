@@ -3,6 +3,7 @@
 //! A language is one value of `Locale`: a sentence that is missing does not compile. Sentences are whole, never glued
 //! from parts; one that carries a value is a function of it. This module knows the domain's words and nothing of views.
 
+mod chart;
 mod desk;
 mod en;
 mod explain;
@@ -13,6 +14,7 @@ mod layers;
 mod report;
 mod zh_cn;
 
+pub use chart::Chart;
 pub use desk::Desk;
 pub use explain::Explain;
 pub use feed::Feed;
@@ -125,6 +127,7 @@ pub struct Locale {
     pub file: CaseFile,
     pub layers: Layers,
     pub report: Report,
+    pub chart: Chart,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

@@ -43,7 +43,14 @@ const FENCES: [(&str, &[&str], &str); 13] = [
     ("serde", &["contract", "source"], "the domain is not written to the wire"),
     (
         "RwSignal<",
-        &["store", "map/control.rs", "views/case_table.rs", "views/filters.rs", "views/search.rs"],
+        &[
+            "store",
+            "map/control.rs",
+            "views/case_table.rs",
+            "views/chart.rs",
+            "views/filters.rs",
+            "views/search.rs",
+        ],
         "`store` alone makes shared signals; these have transient ones of their own",
     ),
     ("inner_html", &[], "text from a backend is never parsed as HTML"),

@@ -6,6 +6,7 @@ use super::{
     series::{draw_line, float, number, runs},
     text::{ems, fit, widest},
 };
+use crate::domain::order::ordered;
 
 /// The panels, in the order in which they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,7 +118,7 @@ impl Frame {
         }
         let step = self.run / float(self.days.max(2) - 1);
         let place = |at: usize, value: f64| (x + step * float(at), foot - self.scale.px(value));
-        let mut below = foot + em * 0.6;
+        let mut below = foot + em * 0.5;
         let mut ends: Vec<(f64, &'static str, String)> = Vec::new();
         for line in &panel.lines {
             for run in runs(&line.values) {
@@ -129,13 +130,16 @@ impl Frame {
             }
         }
         // From the lowest up, each pushed up as far as the one below needs.
-        ends.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for (y, class, text) in ends {
-            let y = y.min(below - em * 0.6);
-            below = y - em * 0.5;
+        let order = ordered(ends.len(), &|a, b| {
+            let y = |at: usize| ends.get(at).map_or(0.0, |end| end.0);
+            y(b).total_cmp(&y(a))
+        });
+        for (y, class, text) in order.into_iter().filter_map(|at| ends.get(at)) {
+            let y = y.min(below - em * 0.5);
+            below = y - em * 0.45;
             let size = em * SMALL;
-            let text = fit(&text, ((self.wide - self.run - em * 0.3) / size).max(0.0));
-            picture.text(class, (x + self.run + em * 0.3, y), Anchor::Start, size, text);
+            let text = fit(text, ((self.wide - self.run - em * 0.3) / size).max(0.0));
+            picture.text(*class, (x + self.run + em * 0.3, y), Anchor::Start, size, text);
         }
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn float(of: usize) -> f64 {
 /// Draws a line through points; a single one becomes a short stroke, since a line of one point is none.
 pub(super) fn draw_line(picture: &mut Picture, class: &'static str, mut points: Vec<(f64, f64)>) {
     if let [(x, y)] = points[..] {
-        points = vec![(x - 1.5, y), (x + 1.5, y)];
+        let left = (x - 1.5).clamp(0.0, (picture.width - 3.0).max(0.0));
+        points = vec![(left, y), (left + 3.0, y)];
     }
     picture.add(class, Shape::Path(points));
 }

@@ -20,7 +20,7 @@ pub fn widest(texts: &mut dyn Iterator<Item = &str>) -> f64 {
 /// room beside it.
 pub fn fit(text: &str, room: f64) -> String {
     // A hair more, so that a text has room in its own width.
-    let room = room + 1e-6;
+    let room = room.max(0.0) + 1e-6;
     if ems(text) <= room {
         return text.to_owned();
     }

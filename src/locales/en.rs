@@ -97,6 +97,7 @@ pub(super) static LOCALE: Locale = Locale {
     file: super::file::EN,
     layers: super::layers::EN,
     report: super::report::EN,
+    chart: super::chart::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,

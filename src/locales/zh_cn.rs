@@ -92,6 +92,7 @@ pub(super) static LOCALE: Locale = Locale {
     file: super::file::ZH_CN,
     layers: super::layers::ZH_CN,
     report: super::report::ZH_CN,
+    chart: super::chart::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,
