@@ -5,6 +5,7 @@
 
 pub mod ability;
 pub mod area;
+pub mod assessment;
 pub mod board;
 pub mod book;
 pub mod border;

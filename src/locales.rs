@@ -3,6 +3,8 @@
 //! A language is one value of `Locale`: a sentence that is missing does not compile. Sentences are whole, never glued
 //! from parts; one that carries a value is a function of it. This module knows the domain's words and nothing of views.
 
+mod assessment;
+mod chart;
 mod desk;
 mod en;
 mod explain;
@@ -14,6 +16,8 @@ mod report;
 mod workload;
 mod zh_cn;
 
+pub use assessment::Assessment;
+pub use chart::Chart;
 pub use desk::Desk;
 pub use explain::Explain;
 pub use feed::Feed;
@@ -122,6 +126,8 @@ pub struct Locale {
     pub layers: Layers,
     pub report: Report,
     pub workload: Workload,
+    pub assessment: Assessment,
+    pub chart: Chart,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

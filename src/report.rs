@@ -2,9 +2,11 @@
 //!
 //! Pure functions of the board, the moment and the language. It knows no signal, no element and no file.
 
+pub mod assessment;
 pub mod csv;
 pub mod file_name;
 pub mod row;
 pub mod sheet;
 pub mod value;
 pub mod words;
+pub mod workload;

@@ -6,12 +6,15 @@
 #![allow(unreachable_pub, reason = "the component macro makes its own items public")]
 
 mod areas;
+mod assessment;
 mod banner;
 mod case_file;
 mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
+mod chart;
+mod chart_marks;
 mod closed_list;
 mod defects;
 mod domains;
@@ -23,12 +26,14 @@ mod file_facts;
 mod file_photos;
 mod filters;
 mod header;
+mod heat;
 mod layer_parts;
 mod layers;
 mod legend;
 mod live;
 mod my_area;
 mod overview;
+mod plain_rows;
 mod plan;
 mod search;
 mod sheet;
@@ -38,5 +43,8 @@ mod sign_in;
 mod take_away;
 mod tools;
 mod words;
+mod workload;
+mod workload_charts;
+mod workload_controls;
 
 pub use shell::App;

@@ -1,5 +1,6 @@
 //! What fits on the map: signs first, then names, none over another. Pure; positions are pixels.
 
+use super::text::ems;
 use crate::domain::{light::Light, order::ordered_by_key};
 
 /// A sign that wants to stand on a cell.
@@ -210,7 +211,7 @@ pub fn layout(signs: &[SignWish], names: &[NameWish], unit: f64) -> Layout {
 
 fn place_name(name: &NameWish, unit: f64, taken: &mut Room, layout: &mut Layout) {
     let size = unit * name.style.scale();
-    let half_width = text_width(&name.text) * size * 0.5;
+    let half_width = ems(&name.text) * size * 0.5;
     if half_width * 2.0 > name.room {
         return;
     }
@@ -245,9 +246,4 @@ impl NameStyle {
             Self::Facts => "name name-facts",
         }
     }
-}
-
-/// The width of a text in units of its height: a Chinese character is as wide as high, a Latin letter about half.
-fn text_width(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum()
 }

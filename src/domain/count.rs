@@ -38,6 +38,18 @@ impl LightCount {
         Light::ALL.into_iter().find(|light| self.of(*light) > 0)
     }
 
+    /// Together with `other`.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            red: self.red + other.red,
+            due_soon: self.due_soon + other.due_soon,
+            unknown: self.unknown + other.unknown,
+            normal: self.normal + other.normal,
+            due_today: self.due_today + other.due_today,
+        }
+    }
+
     /// Without those of `part`, which are among them.
     #[must_use]
     pub fn less(self, part: Self) -> Self {

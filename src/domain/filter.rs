@@ -50,20 +50,29 @@ pub enum DueWindow {
     NewlyRed,
     /// 本周亮红灯: red, and was not at the beginning of this week's Monday.
     RedThisWeek,
+    /// 某日到期: not red, and due on this day.
+    On(NaiveDate),
 }
 
 impl DueWindow {
-    /// All windows.
+    /// The windows that are offered.
     pub const ALL: [Self; 4] = [Self::Today, Self::ThisWeek, Self::NewlyRed, Self::RedThisWeek];
 
     /// Its code in the URL.
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> String {
         match self {
-            Self::Today => "today",
-            Self::ThisWeek => "this-week",
-            Self::NewlyRed => "newly-red",
-            Self::RedThisWeek => "red-this-week",
+            Self::Today => "today".into(),
+            Self::ThisWeek => "this-week".into(),
+            Self::NewlyRed => "newly-red".into(),
+            Self::RedThisWeek => "red-this-week".into(),
+            Self::On(date) => date.to_string(),
         }
+    }
+
+    /// The window of a code; `None` for any other text.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|window| window.code() == code);
+        known.or_else(|| code.parse().ok().map(Self::On).filter(|window| window.code() == code))
     }
 }
 
@@ -150,6 +159,10 @@ impl Today {
             DueWindow::ThisWeek => {
                 let due = open.clock.running().filter(|_| !is_red);
                 due.is_some_and(|due| self.date <= due.due_date && due.due_date <= self.sunday)
+            }
+            DueWindow::On(date) => {
+                let due = open.clock.running().filter(|_| !is_red);
+                due.is_some_and(|due| due.due_date == date)
             }
             DueWindow::NewlyRed => turned_after(self.new_after),
             DueWindow::RedThisWeek => turned_after(self.week_after),

@@ -216,6 +216,20 @@ impl Measure {
         }
     }
 
+    /// Whether a source keeps its totals by all that the filter asks.
+    pub fn is_kept_by(self, filter: &Filter) -> bool {
+        self.unkept(filter).is_none()
+    }
+
+    /// The first question of the filter by which the totals of a source are not kept. What was received is kept by domain.
+    fn unkept(self, filter: &Filter) -> Option<Dimension> {
+        let by_domain = matches!(self, Self::Received | Self::PerWorker | Self::PerResidents);
+        let is_kept = |of: Dimension| of == Dimension::Domain && by_domain;
+        let facts = Dimension::ALL.into_iter().filter(|of| of.is_fact());
+        let mut asked = facts.filter(|of| filter.chosen(*of).is_some());
+        asked.find(|of| !is_kept(*of))
+    }
+
     /// Whether it is of this moment, whatever the window.
     pub fn is_of_now(self) -> bool {
         matches!(self, Self::Open | Self::DueToday | Self::Overdue)
@@ -239,6 +253,25 @@ pub struct Ask<'a> {
     pub now: Instant,
 }
 
+impl Ask<'_> {
+    /// What was received, of the filter's domain where it asks for one.
+    ///
+    /// # Errors
+    /// The properties that are missing.
+    pub fn received(&self, sums: &Sums) -> Result<u32, Vec<&'static str>> {
+        let Some(domain) = self.filter.domain else {
+            return Ok(total(&known(sums, &[Tally::Received])?));
+        };
+        let at = Domain::ALL.iter().position(|of| *of == domain);
+        let count = sums.received_by_domain.zip(at).and_then(|(of, at)| of.get(at).copied());
+        match count {
+            Some(count) if sums.missing.is_empty() => Ok(count),
+            Some(_) => Err(sums.missing.clone()),
+            None => Err(vec!["by_domain"]),
+        }
+    }
+}
+
 /// The days of a window on a board, at a moment.
 pub fn span_of(window: Window, board: &Board, book: &Book, now: Instant) -> Span {
     window.span(date_of(now, board.rule.zone), book.first_day())
@@ -260,23 +293,11 @@ pub fn measure(ask: &Ask<'_>, part: Part, measure: Measure) -> Value {
 }
 
 fn windowed(ask: &Ask<'_>, part: Part, measure: Measure, span: Span) -> Value {
-    if let Some(dimension) = unkept(ask.filter, measure) {
+    if let Some(dimension) = measure.unkept(ask.filter) {
         return Value::Filtered(dimension);
     }
     let sums = ask.book.sums(part, span);
     value_of(ask, part, measure, &sums, span).unwrap_or_else(|missing| Value::Missing(missing))
-}
-
-/// The first question of the filter by which the totals of a source are not kept. What was received is kept by domain.
-fn unkept(filter: &Filter, measure: Measure) -> Option<Dimension> {
-    let is_kept = |dimension: Dimension| {
-        let by_domain =
-            matches!(measure, Measure::Received | Measure::PerWorker | Measure::PerResidents);
-        dimension == Dimension::Domain && by_domain
-    };
-    let facts =
-        Dimension::ALL.into_iter().filter(|of| of.is_fact() && filter.chosen(*of).is_some());
-    facts.into_iter().find(|of| !is_kept(*of))
 }
 
 fn value_of(
@@ -295,7 +316,7 @@ fn value_of(
     };
     match measure {
         Measure::Open | Measure::DueToday | Measure::Overdue => Ok(Value::Nothing),
-        Measure::Received => Ok(Value::Count(received(ask, sums)?)),
+        Measure::Received => Ok(Value::Count(ask.received(sums)?)),
         Measure::Closed => count(&[T::ClosedOnTime, T::ClosedLate]),
         Measure::ClosedOnTime => count(&[T::ClosedOnTime]),
         Measure::ClosedLate => count(&[T::ClosedLate]),
@@ -321,11 +342,11 @@ fn value_of(
         Measure::NinetiethDays => quantile(sums, 90),
         Measure::PerWorker => {
             let workers = workers(&ask.board.areas, part).ok_or(vec!["worker_count"])?;
-            load(received(ask, sums)?, workers)
+            load(ask.received(sums)?, workers)
         }
         Measure::PerResidents => {
             let residents = residents(&ask.board.areas, part).ok_or(vec!["population"])?;
-            load(received(ask, sums)?, residents)
+            load(ask.received(sums)?, residents)
         }
     }
 }
@@ -345,23 +366,6 @@ fn known(sums: &Sums, tallies: &[Tally]) -> Result<Vec<u32>, Vec<&'static str>> 
 
 fn total(counts: &[u32]) -> u32 {
     counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
-}
-
-/// What was received, of the filter's domain where it asks for one.
-fn received(ask: &Ask<'_>, sums: &Sums) -> Result<u32, Vec<&'static str>> {
-    let Some(domain) = ask.filter.domain else {
-        return Ok(total(&known(sums, &[Tally::Received])?));
-    };
-    let mut missing = sums.missing.clone();
-    let at = Domain::ALL.iter().position(|of| *of == domain);
-    match sums.received_by_domain.zip(at).and_then(|(of, at)| of.get(at).copied()) {
-        Some(count) if missing.is_empty() => Ok(count),
-        Some(_) => Err(missing),
-        None => {
-            missing.insert(0, "by_domain");
-            Err(missing)
-        }
-    }
 }
 
 /// A share of enough matters to be judged by.

@@ -84,6 +84,8 @@ pub(super) static LOCALE: Locale = Locale {
     layers: super::layers::EN,
     report: super::report::EN,
     workload: super::workload::EN,
+    assessment: super::assessment::EN,
+    chart: super::chart::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,

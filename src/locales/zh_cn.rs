@@ -79,6 +79,8 @@ pub(super) static LOCALE: Locale = Locale {
     layers: super::layers::ZH_CN,
     report: super::report::ZH_CN,
     workload: super::workload::ZH_CN,
+    assessment: super::assessment::ZH_CN,
+    chart: super::chart::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,

@@ -43,6 +43,15 @@ pub fn csv(cases: &[Arc<OpenCase>], board: &Board, now: Instant, lang: Lang) -> 
     file
 }
 
+/// A file of any rows of texts, the names among them.
+pub fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut file = String::from(BYTE_ORDER_MARK);
+    for row in rows {
+        push_row(&mut file, row.into_iter().map(guarded));
+    }
+    file
+}
+
 fn machine_cells(open: &OpenCase, board: &Board, now: Instant) -> [String; 8] {
     let case = &open.case;
     let time = |at: Option<Instant>| {

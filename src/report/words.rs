@@ -79,7 +79,7 @@ pub fn part_name(part: Part, board: &Board, lang: Lang) -> String {
 pub fn choice_word(choice: &Choice, locale: &Locale) -> String {
     match choice {
         Choice::Light(light) => (locale.light)(*light).into(),
-        Choice::Due(window) => (locale.desk.due_window)(*window).into(),
+        Choice::Due(window) => (locale.desk.due_window)(*window),
         Choice::Waiting(waiting) => (locale.desk.waiting)(*waiting).into(),
         Choice::Domain(domain) => (locale.domain)(*domain).into(),
         Choice::Category(name) | Choice::Unit(name) => name.to_string(),

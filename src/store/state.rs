@@ -33,6 +33,7 @@ use crate::{
         session::{Progress, ReadConfig, Session},
     },
 };
+use chrono::NaiveDate;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{collections::VecDeque, sync::Arc};
 use web_sys::AbortController;
@@ -71,6 +72,9 @@ pub struct Store {
     archive: StoredValue<Archive>,
     lit: Memo<Arc<LitBoard>>,
     book: Memo<Arc<Book>>,
+    /// The date in the district.
+    today: Memo<Option<NaiveDate>>,
+    facts_and_window: Memo<(Filter, Window)>,
     pub(super) place: Memo<Place>,
 }
 
@@ -148,6 +152,13 @@ impl Store {
             archive: StoredValue::new(Archive::new()),
             lit,
             book,
+            today: Memo::new(move |_| {
+                let zone = board.with(|board| board.as_ref().map(|board| board.rule.zone));
+                zone.map(|zone| date_of(lit_at.get(), zone))
+            }),
+            facts_and_window: Memo::new(move |_| {
+                view.with(|view| (view.filter.facts(), view.window))
+            }),
             place,
         };
         if let Some(area) = mine {
@@ -207,12 +218,26 @@ impl Store {
     /// there is no board.
     pub fn asked<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
         let (lit, book, now) = (self.lit.get(), self.book.get(), self.lit_at.get());
-        let (filter, window) = self.view.with(|view| (view.filter.facts(), view.window));
+        let (filter, window) = self.facts_and_window.get();
         self.board.with(|board| {
             let board: &Board = board.as_ref()?;
             let span = span_of(window, board, &book, now);
             let ask = Ask { board, lit: &lit, book: &book, filter: &filter, span, now };
             Some(question(&ask))
+        })
+    }
+
+    /// The same for a question about the day book alone, which no light changes: it is answered anew once a day, and when
+    /// the book, the filter or the window is another.
+    pub fn asked_of_days<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
+        self.today.get();
+        let book = self.book.get();
+        let (filter, window) = self.facts_and_window.get();
+        let (lit, now) = (self.lit.get_untracked(), self.lit_at.get_untracked());
+        self.board.with_untracked(|board| {
+            let board: &Board = board.as_ref()?;
+            let span = span_of(window, board, &book, now);
+            Some(question(&Ask { board, lit: &lit, book: &book, filter: &filter, span, now }))
         })
     }
 

@@ -46,6 +46,17 @@ impl Store {
         });
     }
 
+    /// Leaves a printed page for the board, with a matter open where it lies.
+    pub fn open_file(self, id: CaseId, scope: Scope) {
+        let around = self.around(&scope);
+        self.change_view(|view| {
+            view.page = Page::Board;
+            view.scope = Some(scope);
+            view.around = around;
+            view.case = Some(id);
+        });
+    }
+
     /// Chooses an option of a filter; one that is chosen already is let go.
     pub fn choose(self, choice: Choice) {
         self.change_view(|view| {

@@ -205,7 +205,7 @@ impl View {
         }
         say("case", self.case.as_ref().map(CaseId::as_str));
         say("light", self.filter.light.map(Light::code));
-        say("due", self.filter.due.map(DueWindow::code));
+        say("due", self.filter.due.map(DueWindow::code).as_deref());
         say("waiting", self.filter.waiting.map(Waiting::code));
         say("domain", self.filter.domain.map(Domain::code));
         say("category", self.filter.category.as_deref());
@@ -234,7 +234,7 @@ fn set_filter(filter: &mut Filter, name: &str, value: &str) -> Option<()> {
     let said = || Some(value).filter(|value| !value.is_empty());
     match name {
         "light" => filter.light = Some(Light::from_code(value)?),
-        "due" => filter.due = Some(DueWindow::ALL.into_iter().find(|of| of.code() == value)?),
+        "due" => filter.due = Some(DueWindow::from_code(value)?),
         "waiting" => filter.waiting = Some(Waiting::ALL.into_iter().find(|of| of.code() == value)?),
         "domain" => filter.domain = Some(Domain::from_code(value)?),
         "category" => filter.category = Some(said()?.into()),
@@ -266,6 +266,11 @@ impl Page {
             Self::Workload => "workload",
             Self::Assessment => "assessment",
         }
+    }
+
+    /// Whether it is a document to be printed, in place of the board.
+    pub fn is_printed(self) -> bool {
+        matches!(self, Self::Sheet | Self::Assessment)
     }
 
     fn from_code(code: &str) -> Option<Self> {

@@ -5,6 +5,7 @@ use super::{
     search::Search,
     take_away::TakeAway,
     words::{local, text, with_board},
+    workload::WorkloadLink,
 };
 use crate::{
     domain::{freshness::Freshness, scope::Scope},
@@ -40,6 +41,7 @@ pub(super) fn Header() -> impl IntoView {
             </Show>
             <Clock />
             <Show when=move || has_board.get() && is_desk.get()>
+                <WorkloadLink />
                 <TakeAway />
             </Show>
         </header>

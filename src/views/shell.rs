@@ -1,10 +1,11 @@
 //! The shell: provides the store, shows loading, failure or the board, and puts the map in its place.
 
 use super::{
-    areas::Areas, banner::Banner, case_list::CaseList, case_panel::CasePanel,
-    case_table::CaseTable, closed_list::ClosedList, defects::Defects, domains::Domains,
-    figures::Figures, filters::Filters, header::Header, layers::LayerLists, legend::Legend,
-    live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
+    areas::Areas, assessment::AssessmentPage, banner::Banner, case_list::CaseList,
+    case_panel::CasePanel, case_table::CaseTable, closed_list::ClosedList, defects::Defects,
+    domains::Domains, figures::Figures, filters::Filters, header::Header, layers::LayerLists,
+    legend::Legend, live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
+    workload::WorkloadPage,
 };
 use crate::{
     map::MapView,
@@ -24,8 +25,10 @@ pub fn App() -> impl IntoView {
     });
     let has_board = Memo::new(move |_| store.board().with(Option::is_some));
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
-    let has_sheet =
-        Memo::new(move |_| has_board.get() && store.view().with(|view| view.page == Page::Sheet));
+    let page = Memo::new(move |_| store.view().with(|view| view.page));
+    // A printed page has no map beside it: it takes the place of the whole board.
+    let has_sheet = Memo::new(move |_| has_board.get() && page.get().is_printed());
+    let is_workload = Memo::new(move |_| page.get() == Page::Workload);
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
@@ -38,14 +41,17 @@ pub fn App() -> impl IntoView {
         </Show>
         <Banner />
         <Show when=move || has_sheet.get()>
-            <Sheet />
+            {move || match page.get() {
+                Page::Assessment => view! { <AssessmentPage /> }.into_any(),
+                _ => view! { <Sheet /> }.into_any(),
+            }}
         </Show>
         <Show when=move || has_board.get() && !has_sheet.get() fallback=move || (!has_sheet.get()).then(Waiting)>
-            <main class="board">
+            <main class="board" data-page=move || page.get().code()>
                 <section class="side side-figures">
                     <Figures />
                     // The map and the figures first: the lists take as long again, and follow within a blink.
-                    <Show when=move || is_wall.get() && store.is_settled().get()>
+                    <Show when=move || is_wall.get() && !is_workload.get() && store.is_settled().get()>
                         <Domains />
                         <Areas />
                         <LayerLists />
@@ -53,6 +59,9 @@ pub fn App() -> impl IntoView {
                 </section>
                 <Show when=move || !is_wall.get()>
                     <Filters />
+                </Show>
+                <Show when=move || is_workload.get() && store.is_settled().get()>
+                    <WorkloadPage />
                 </Show>
                 <section class="stage">
                     <MapView />

@@ -1,0 +1,63 @@
+//! How much room a text needs, without asking a browser: whether it fits, where it is cut, how it is broken.
+//!
+//! An estimate, the same on every machine: a Chinese character is as wide as high, a Latin letter about half.
+
+/// The width of a text in units of its height.
+pub fn ems(text: &str) -> f64 {
+    text.chars().map(em).sum()
+}
+
+fn em(c: char) -> f64 {
+    if c.is_ascii() { 0.56 } else { 1.0 }
+}
+
+/// The width of the widest of some texts in units of its height.
+pub fn widest(texts: &mut dyn Iterator<Item = &str>) -> f64 {
+    texts.fold(0.0, |most, text| most.max(ems(text)))
+}
+
+/// A text cut to so many units of its height, with "…" where something is missing; empty where not even one character has
+/// room beside it.
+pub fn fit(text: &str, room: f64) -> String {
+    // A hair more, so that a text has room in its own width.
+    let room = room.max(0.0) + 1e-6;
+    if ems(text) <= room {
+        return text.to_owned();
+    }
+    let mut used = em('…');
+    let mut cut = String::new();
+    for c in text.chars() {
+        used += em(c);
+        if used > room {
+            break;
+        }
+        cut.push(c);
+    }
+    let kept = cut.trim_end().len();
+    cut.truncate(kept);
+    if !cut.is_empty() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// A text in lines of no more than `room` units of its height, three characters each at the most, as Chinese may be broken
+/// anywhere; what has no room in `most` lines is cut with "…". A text with a Latin letter in it is one line.
+pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
+    let is_chinese = text.chars().all(|c| !c.is_ascii_alphanumeric());
+    if ems(text) <= room || !is_chinese || room < 1.0 {
+        return vec![fit(text, room)];
+    }
+    let each = [(3.0, 3), (2.0, 2)].into_iter().find(|(wide, _)| *wide <= room);
+    let each = each.map_or(1, |(_, count)| count);
+    let all: Vec<char> = text.chars().collect();
+    let mut lines: Vec<String> = all.chunks(each).map(|line| line.iter().collect()).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('…');
+        }
+    }
+    lines
+}

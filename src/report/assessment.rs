@@ -1,0 +1,91 @@
+//! The assessment in words: a table of the parts of a place, and a row for each matter that counts.
+
+use super::{
+    csv::csv_of,
+    row::Field,
+    words::{local, part_name},
+};
+use crate::{
+    domain::{
+        assessment::{Assessed, Kind, KindCount, count_parts},
+        board::Board,
+        parts::Part,
+        time::Instant,
+    },
+    locales::{Lang, Locale, grouped},
+};
+
+/// The columns of the table of parts.
+pub fn columns(locale: &Locale) -> Vec<String> {
+    let said = &locale.assessment;
+    let mut columns = vec![locale.workload.place.to_owned(), said.counted.to_owned()];
+    columns.extend(Kind::ALL.map(|kind| (said.kind)(kind).to_owned()));
+    columns.extend([said.days_over.to_owned(), said.returned.into(), said.redispatched.into()]);
+    let ladder = crate::domain::case::Supervision::LADDER;
+    columns.extend(ladder.iter().map(|step| (locale.supervision)(step)));
+    columns.push(said.accountable.into());
+    columns
+}
+
+/// The cells of one part after its name, in the order of the columns.
+pub fn cells(count: &KindCount) -> Vec<String> {
+    let mut cells = vec![count.counted()];
+    cells.extend(count.kinds);
+    cells.extend([count.days_over, count.returned, count.redispatched]);
+    cells.extend(count.supervised);
+    cells.push(count.accountable);
+    cells.into_iter().map(|count| grouped(count)).collect()
+}
+
+/// The table of the parts as a file, with their sum.
+pub fn parts_csv(assessed: &[Assessed], parts: &[Part], board: &Board, lang: Lang) -> String {
+    let row = |(part, count): (&Part, KindCount)| {
+        let mut row = vec![part_name(*part, board, lang)];
+        // A spreadsheet adds numbers up, and texts with commas it does not.
+        row.extend(cells(&count).into_iter().map(|cell| cell.replace(',', "")));
+        row
+    };
+    let counts = count_parts(assessed, parts);
+    csv_of([columns(lang.locale())].into_iter().chain(parts.iter().zip(counts).map(row)))
+}
+
+/// The fields of a matter in the assessment, after its kind and its days.
+pub const FIELDS: [Field; 9] = [
+    Field::Id,
+    Field::Title,
+    Field::Place,
+    Field::Domain,
+    Field::Category,
+    Field::Due,
+    Field::Unit,
+    Field::FirstUnit,
+    Field::Supervision,
+];
+
+/// The names of the columns of the matters.
+pub fn matter_columns(locale: &Locale) -> Vec<String> {
+    let said = &locale.assessment;
+    let mut columns = vec![said.kind_column.to_owned(), said.days_column.to_owned()];
+    columns.extend(FIELDS.map(|field| field.name(locale).to_owned()));
+    columns.extend([said.stopped_column.to_owned(), said.accountability.to_owned()]);
+    columns
+}
+
+/// The texts of a matter, in the order of `matter_columns`.
+pub fn matter_cells(of: &Assessed, board: &Board, now: Instant, lang: Lang) -> Vec<String> {
+    let locale = lang.locale();
+    let days = of.days_over.map(|days| (locale.assessment.days)(days)).unwrap_or_default();
+    let mut cells = vec![(locale.assessment.kind)(of.kind).to_owned(), days];
+    cells.extend(FIELDS.map(|field| field.text(&of.matter, board, now, lang)));
+    let stopped = of.stopped_at.map(|at| (locale.moment)(local(at, board)));
+    let case = &of.matter.case;
+    cells
+        .extend([stopped.unwrap_or_default(), case.accountability.as_deref().unwrap_or("").into()]);
+    cells
+}
+
+/// The matters as a file.
+pub fn matters_csv(assessed: &[Assessed], board: &Board, now: Instant, lang: Lang) -> String {
+    let rows = assessed.iter().map(|of| matter_cells(of, board, now, lang));
+    csv_of([matter_columns(lang.locale())].into_iter().chain(rows))
+}

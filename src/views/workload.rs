@@ -1,0 +1,124 @@
+//! The workload: the places one level below compared, in charts. The map and the list stand beside them and follow.
+
+use super::{
+    heat::HeatTable,
+    words::{area_name, text, with_board},
+    workload_charts::{
+        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, RankChart, definitions_table,
+    },
+    workload_controls::Controls,
+};
+use crate::{
+    charts::data_table::Table,
+    domain::scope::Scope,
+    store::{Page, Store, View},
+};
+use leptos::prelude::*;
+
+/// The page of the workload.
+#[component]
+pub(super) fn WorkloadPage() -> impl IntoView {
+    let store = Store::get();
+    let name = text(move || {
+        let scope: Scope = store.view().with(View::scope);
+        format!("{} · {}", area_name(store, &scope), store.locale().workload.title)
+    });
+    let span = text(move || {
+        let said = &store.locale().workload;
+        store.asked_of_days(|ask| (said.span)(ask.span)).unwrap_or_default()
+    });
+    let has_parts = Memo::new(move |_| {
+        let place = store.place().get();
+        let any =
+            with_board(store, |board| crate::domain::parts::parts(&board.areas, place).1.len() > 1);
+        any.unwrap_or(false)
+    });
+    view! {
+        <section class="workload" aria-label=store.say(|l| l.workload.title)>
+            <div class="workload-head">
+                <h2>{name}</h2>
+                <p class="workload-span">{span}</p>
+                <Controls />
+            </div>
+            <div class="charts">
+                <Show when=move || has_parts.get()>
+                    <LightChart />
+                </Show>
+                <DueCalendar />
+                <AgeChart />
+                <DailyChart />
+                <Show when=move || has_parts.get()>
+                    <RankChart />
+                    <HeatTable />
+                    <CourseCharts />
+                </Show>
+            </div>
+            <Definitions />
+        </section>
+    }
+}
+
+/// Every figure of the place with its formula: folded away on the screen, whole on paper.
+#[component]
+fn Definitions() -> impl IntoView {
+    let store = Store::get();
+    let is_open = RwSignal::new(false);
+    let table = Memo::new(move |_| is_open.get().then(|| definitions_table(store)).flatten());
+    view! {
+        <details class="definitions" on:toggle=move |event| is_open.set(is_details_open(&event))>
+            <summary>{store.say(|l| l.workload.definitions)}</summary>
+            {move || table.get().map(plain_table)}
+        </details>
+    }
+}
+
+/// Whether the details that an event is about are open.
+pub(super) fn is_details_open(event: &web_sys::Event) -> bool {
+    use wasm_bindgen::JsCast;
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.has_attribute("open"))
+}
+
+/// A table of texts.
+pub(super) fn plain_table(table: Table) -> AnyView {
+    view! {
+        <div class="data-scroll" tabindex="0" role="region">
+            <table class="data-table">
+                <thead>
+                    <tr>{table.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>
+                    {table.rows.into_iter().map(|row| {
+                        let mut cells = row.into_iter();
+                        let first = cells.next().unwrap_or_default();
+                        view! {
+                            <tr>
+                                <th scope="row">{first}</th>
+                                {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                            </tr>
+                        }
+                    }).collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to the workload and back to the map.
+#[component]
+pub(super) fn WorkloadLink() -> impl IntoView {
+    let store = Store::get();
+    let is_there = Memo::new(move |_| store.view().with(|view| view.page == Page::Workload));
+    let go = move |_| {
+        store.show_page(if is_there.get_untracked() { Page::Board } else { Page::Workload });
+    };
+    view! {
+        <button type="button" class="workload-link" on:click=go>
+            {text(move || {
+                let said = &store.locale().workload;
+                if is_there.get() { said.back } else { said.open_page }.to_owned()
+            })}
+        </button>
+    }
+}
