@@ -18,6 +18,7 @@ pub mod keys;
 pub mod layers;
 pub mod open311;
 mod properties;
+pub mod received;
 pub mod row;
 pub mod steps;
 pub mod stream;

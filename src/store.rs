@@ -28,6 +28,8 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod poll;
 #[cfg(target_arch = "wasm32")]
+mod records;
+#[cfg(target_arch = "wasm32")]
 mod seek;
 #[cfg(target_arch = "wasm32")]
 mod shown;
@@ -35,6 +37,8 @@ mod shown;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod take_away;
+#[cfg(target_arch = "wasm32")]
+mod take_records;
 #[cfg(target_arch = "wasm32")]
 mod url;
 #[cfg(target_arch = "wasm32")]
@@ -52,6 +56,8 @@ pub use closed::{ClosedList, ClosedState};
 pub use file::{CaseFile, FileState, History};
 #[cfg(target_arch = "wasm32")]
 pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
+#[cfg(target_arch = "wasm32")]
+pub use records::{RecordPhase, Records};
 #[cfg(target_arch = "wasm32")]
 pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]

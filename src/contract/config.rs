@@ -307,6 +307,7 @@ const COLLECTIONS: &[&str] = &[
     "workers",
     "cameras",
     "alerts",
+    "received",
 ];
 const COLLECTION_KEYS: &[&str] = &["id", "properties", "values", "partition"];
 

@@ -8,14 +8,14 @@ use super::{
     time::TimeReading,
 };
 use crate::domain::{
-    case::StatedDue,
+    case::{Domain, StatedDue},
     defect::{Collection, Defect, DefectReason},
     geometry::{LonLat, MultiPolygon},
     layer::AlertPlace,
     time::Instant,
 };
 use chrono::NaiveDate;
-use serde_json::{Value, value::RawValue};
+use serde_json::{Map, Value, value::RawValue};
 
 /// How the rows of one collection of one source are read.
 #[derive(Clone, Debug)]
@@ -64,7 +64,8 @@ impl<'a> Row<'a> {
         self.note(field, reason, &value);
     }
 
-    fn note(&mut self, field: &str, reason: DefectReason, value: &str) {
+    /// Notes that a part of `field`, which reads `value`, could not be used.
+    pub(super) fn note(&mut self, field: &str, reason: DefectReason, value: &str) {
         self.defects.push(Defect {
             collection: self.reading.collection,
             row: self.id.clone(),
@@ -168,12 +169,35 @@ impl<'a> Row<'a> {
         let written = value.as_str().filter(|text| text.starts_with('['));
         let value = written.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(value);
         let Value::Array(items) = value else { return self.text(field).into_iter().collect() };
-        let is_nothing = |item: &Value| item.is_null() || item.as_str() == Some("");
         let texts: Vec<_> = items.iter().filter_map(scalar).collect();
         if texts.len() < items.iter().filter(|item| !is_nothing(item)).count() {
             self.defect(field, DefectReason::Unreadable);
         }
         texts
+    }
+
+    /// The members of the object in `field`, or of one written as text, as servers of flat tables send it. Members without a
+    /// value are none.
+    pub(super) fn members(&mut self, field: &str) -> Option<Map<String, Value>> {
+        let value = self.value(field)?;
+        let written = value.as_str().and_then(|text| serde_json::from_str(text).ok());
+        let Value::Object(mut members) = written.unwrap_or(value) else {
+            self.defect(field, DefectReason::Unreadable);
+            return None;
+        };
+        members.retain(|_, member| !is_nothing(member));
+        Some(members)
+    }
+
+    /// The domain that a code in `field` stands for, where the domain is not a value but a name. One that nobody knows is
+    /// 其他, and a defect.
+    pub(super) fn domain_of(&mut self, field: &str, code: &str) -> Domain {
+        let mapped = self.mapped("domain", code);
+        let domain = Domain::from_code(mapped.as_deref().unwrap_or(code));
+        domain.unwrap_or_else(|| {
+            self.note(field, DefectReason::UnmappedCode, code);
+            Domain::Other
+        })
     }
 
     /// The area; a geometry that is there and is no area is a defect.
@@ -243,6 +267,11 @@ impl<'a> Row<'a> {
     }
 }
 
-fn shown(value: &Value) -> String {
+/// Null and "" are the same as nothing.
+pub(super) fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_str() == Some("")
+}
+
+pub(super) fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

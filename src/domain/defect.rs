@@ -25,6 +25,10 @@ pub enum Collection {
     Cameras,
     /// 预警
     Alerts,
+    /// 本年超期事项: the matters, open and closed, that turned red this year.
+    YearOverdue,
+    /// 受理日期: for each grid, the days on which matters of a category were reported.
+    Received,
 }
 
 impl Collection {
@@ -33,7 +37,7 @@ impl Collection {
         [Self::Towns, Self::Zones, Self::Grids, Self::OpenCases, Self::Workload, Self::Calendar];
 
     /// All collections that are asked for.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Towns,
         Self::Zones,
         Self::Grids,
@@ -45,6 +49,8 @@ impl Collection {
         Self::Workers,
         Self::Cameras,
         Self::Alerts,
+        Self::YearOverdue,
+        Self::Received,
     ];
 
     /// Its id in the contract.
@@ -61,6 +67,8 @@ impl Collection {
             Self::Workers => "workers",
             Self::Cameras => "cameras",
             Self::Alerts => "alerts",
+            Self::YearOverdue => "year-overdue",
+            Self::Received => "received",
         }
     }
 }

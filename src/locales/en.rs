@@ -249,6 +249,8 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::Workers => "grid workers",
         Collection::Cameras => "cameras",
         Collection::Alerts => "alerts",
+        Collection::YearOverdue => "overdue this year",
+        Collection::Received => "days received",
     },
     more_defects: |rest| format!("and {rest} more"),
 

@@ -250,6 +250,8 @@ pub(super) static LOCALE: Locale = Locale {
         Collection::Workers => "网格员",
         Collection::Cameras => "摄像头",
         Collection::Alerts => "预警",
+        Collection::YearOverdue => "本年超期事项",
+        Collection::Received => "受理日期",
     },
     more_defects: |rest| format!("另有 {rest} 处未列出"),
 

@@ -78,17 +78,29 @@ impl CollectionReading {
     }
 }
 
-/// How `source` names a collection. Closed matters are written as open ones are, where nothing else is said.
+/// How `source` names a collection. Closed matters are written as open ones are, where nothing else is said; and a code of a
+/// domain is the same wherever it stands.
 fn names(source: &SourceConfig, collection: Collection) -> CollectionConfig {
     let mut names = source.collection(collection.id());
-    if collection == Collection::Cases {
-        let open = source.collection(Collection::OpenCases.id());
-        for (ours, theirs) in open.properties {
+    let mut as_in = |other: Collection, is_of_matters: bool| {
+        let other = source.collection(other.id());
+        for (ours, theirs) in other.properties.into_iter().filter(|_| is_of_matters) {
             names.properties.entry(ours).or_insert(theirs);
         }
-        for (property, values) in open.values {
-            names.values.entry(property).or_insert(values);
+        for (property, values) in other.values {
+            if is_of_matters || property == "domain" {
+                names.values.entry(property).or_insert(values);
+            }
         }
+    };
+    match collection {
+        Collection::Cases => as_in(Collection::OpenCases, true),
+        Collection::YearOverdue => {
+            as_in(Collection::Cases, true);
+            as_in(Collection::OpenCases, true);
+        }
+        Collection::Workload | Collection::Received => as_in(Collection::OpenCases, false),
+        _ => {}
     }
     names
 }

@@ -59,32 +59,33 @@ pub async fn read_layer(
     let (texts, is_wanted) = (&pages.texts, &is_wanted as &dyn Fn() -> bool);
     let rows = match collection {
         Collection::Workers => {
-            LayerRows::Workers(decoding.rows(texts, layers::worker, is_wanted).await?)
+            LayerRows::Workers(decoding.rows(texts, layers::worker, is_wanted).await?.into())
         }
         Collection::Cameras => {
-            LayerRows::Cameras(decoding.rows(texts, layers::camera, is_wanted).await?)
+            LayerRows::Cameras(decoding.rows(texts, layers::camera, is_wanted).await?.into())
         }
         Collection::Alerts => {
-            LayerRows::Alerts(decoding.rows(texts, layers::alert, is_wanted).await?)
+            LayerRows::Alerts(decoding.rows(texts, layers::alert, is_wanted).await?.into())
         }
         other => return Err(Failure::NoCollection { id: other.id().into() }),
     };
     Ok(ReadLayer { rows, defects: decoding.defects, remark: pages.remark })
 }
 
-struct Decoding<'a> {
-    defects: Vec<Defect>,
-    reading: &'a Reading<'a>,
+/// Reading the rows of a collection in slices.
+pub(super) struct Decoding<'a> {
+    pub(super) defects: Vec<Defect>,
+    pub(super) reading: &'a Reading<'a>,
 }
 
 impl Decoding<'_> {
     /// Reads the rows of all pages, a slice of the page's time after another.
-    async fn rows<T>(
+    pub(super) async fn rows<T>(
         &mut self,
         pages: &[String],
         read: fn(&mut Row<'_>) -> T,
         is_wanted: &dyn Fn() -> bool,
-    ) -> Result<Arc<Vec<T>>, Failure> {
+    ) -> Result<Vec<T>, Failure> {
         let mut rows = Vec::new();
         let mut known: BTreeMap<Box<str>, usize> = BTreeMap::new();
         let mut slice = Slice::begin();
@@ -96,7 +97,7 @@ impl Decoding<'_> {
                 if slice.is_over() {
                     breathe().await;
                     if !is_wanted() {
-                        return Ok(Arc::default());
+                        return Ok(Vec::new());
                     }
                     slice = Slice::begin();
                 }
@@ -116,6 +117,6 @@ impl Decoding<'_> {
                 self.defects.append(&mut row.defects);
             }
         }
-        Ok(Arc::new(rows))
+        Ok(rows)
     }
 }

@@ -59,6 +59,15 @@ impl Archive {
         self.lately.update_value(VecDeque::clear);
     }
 
+    /// Whether this source says when citizens are answered, by what the board, these rows and all that were read before
+    /// tell: one matter must not have two verdicts.
+    pub(super) fn answers(self, board: &Board, rows: Answers) -> Answers {
+        let of_board = Answers::of(board.cases().map(|open| &open.case));
+        let all = rows.or(of_board).or(self.answers.get_value());
+        self.answers.set_value(all);
+        all
+    }
+
     /// Remembers a matter that has just been closed.
     pub(super) fn note_closed(self, case: &Case) {
         self.lately.update_value(|lately| {
@@ -87,7 +96,7 @@ pub(super) struct Means {
     pub(super) board: Arc<Board>,
     /// Whether the source is the demo, whose files never change.
     pub(super) is_simulated: bool,
-    known_answers: StoredValue<Answers>,
+    archive: Archive,
 }
 
 impl Means {
@@ -98,17 +107,13 @@ impl Means {
             store.session.with_value(|session| Some(Rc::clone(&session.as_ref()?.service)))?;
         let files = store.archive().files.with_value(Rc::clone);
         let is_simulated = store.speed.with_untracked(Option::is_some);
-        let known_answers = store.archive().answers;
-        Some(Self { service, abilities, files, board, is_simulated, known_answers })
+        let archive = store.archive();
+        Some(Self { service, abilities, files, board, is_simulated, archive })
     }
 
-    /// Whether this source says when citizens are answered, by what the board, these rows and all that were read before
-    /// tell: one matter must not have two verdicts.
+    /// Whether this source says when citizens are answered, by all that is known and these rows.
     pub(super) fn answers(&self, rows: Answers) -> Answers {
-        let of_board = Answers::of(self.board.cases().map(|open| &open.case));
-        let all = rows.or(of_board).or(self.known_answers.get_value());
-        self.known_answers.set_value(all);
-        all
+        self.archive.answers(&self.board, rows)
     }
 
     /// A place and the areas around it, the narrowest first.

@@ -2,7 +2,7 @@
 
 use super::{
     hooks::mark,
-    layers, live, poll,
+    layers, live, poll, records,
     shown::{Feed, Notice, Phase},
     state::Store,
     view::View,
@@ -184,6 +184,7 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         store.session.set_value(None);
         store.board.set(None);
         layers::forget(store);
+        records::forget(store);
         store.archive().clear();
     }
     let token = store.token.with_value(Clone::clone);
@@ -241,6 +242,7 @@ fn begin(store: Store, opened: Opened) {
     let poll_at = if is_renewal { local } else { local + poll_interval };
     store.times.update_value(|times| times.poll_at = poll_at);
     layers::renew(store);
+    records::renew(store);
     poll::prove(store);
     live::follow(store);
     wake::sleep(store, local);

@@ -1,7 +1,7 @@
 //! The file of the matter that is open. One that is on the board shows its facts at once, and its steps follow; one that
 //! is not is looked for in the source.
 
-use super::{archive::Means, shown::Notice, state::Store};
+use super::{archive::Means, records, shown::Notice, state::Store};
 use crate::{
     domain::{
         case::Case,
@@ -203,9 +203,15 @@ async fn seek(store: Store, means: &Means, id: &CaseId, areas: &[Scope]) -> File
     if let Ok(told) = &told {
         tell_remark(store, told);
     }
+    if let Ok(Told::Here(Some(matter))) = told {
+        return file(matter);
+    }
+    // What the year's assessment still has may be gone from everywhere else.
+    if let Some(filed) = records::overdue_matter(store, id).await {
+        return FileState::Ready(filed);
+    }
     match told {
-        Ok(Told::Here(Some(matter))) => file(matter),
-        Ok(Told::Here(None)) => FileState::Absent,
+        Ok(Told::Here(_)) => FileState::Absent,
         Ok(Told::NotAvailable | Told::Broken(_)) => FileState::NotAvailable,
         Err(failure) => FileState::Failed(failure),
     }

@@ -5,6 +5,7 @@ use super::{
     closed, feed, file, home,
     hooks::mark,
     layers::{self, Layers},
+    records::RecordSignals,
     seek::{self, Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
@@ -54,6 +55,7 @@ pub struct Store {
     pub(super) config: RwSignal<Option<Arc<ReadConfig>>>,
     pub(super) prefers_dark: RwSignal<bool>,
     pub(super) layers: Layers,
+    pub(super) records: RecordSignals,
     /// The first map has been painted, or could not be.
     is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
@@ -138,6 +140,7 @@ impl Store {
             config: RwSignal::new(None),
             prefers_dark: RwSignal::new(false),
             layers: Layers::new(board, now),
+            records: RecordSignals::new(),
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             times: StoredValue::new(Times::default()),

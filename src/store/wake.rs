@@ -5,8 +5,9 @@
 
 use super::{
     feed::{self, Renewal},
-    layers, live, poll,
+    layers, live, poll, records,
     state::Store,
+    take_records,
 };
 use crate::{
     domain::{
@@ -111,6 +112,7 @@ fn wake(store: Store) {
     demo(store, now);
     poll::poll(store, local);
     layers::refresh(store, local);
+    records::refresh(store);
     let is_over =
         store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
     let is_of_yesterday = store.board.with_untracked(|board| {
@@ -154,6 +156,9 @@ fn demo(store: Store, now: Instant) {
         None
     };
     live::apply(store, changes, workload, now);
+    if day_ended {
+        take_records::end_day(store);
+    }
 }
 
 pub(super) fn refresh_newest_fact(store: Store) {

@@ -135,7 +135,7 @@ fn a_key_that_is_not_known_is_named_with_its_path() {
         &["sources.s.collections.open_cases"],
     );
     let all = ["towns", "zones", "grids", "open-cases", "workload", "year-overdue", "calendar"];
-    let rest = ["cases", "case-steps", "workers", "cameras", "alerts"];
+    let rest = ["cases", "case-steps", "workers", "cameras", "alerts", "received"];
     for id in all.iter().chain(&rest) {
         check(source("collections", json!({ *id: {} })), &[]);
     }

@@ -5,6 +5,7 @@
 //! It reads no clock and draws no light; it never says that a matter is overdue, it only lets deadlines pass.
 
 mod act;
+mod arrivals;
 mod days;
 mod draw;
 mod ground;
@@ -14,6 +15,7 @@ mod matter;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod view;
 mod words;
 mod world;
@@ -22,6 +24,7 @@ pub use matter::{Act, SUPERVISION, Shape};
 pub use view::View;
 
 use crate::domain::{calendar::Calendar, time::Instant};
+use arrivals::Arrivals;
 use chrono::FixedOffset;
 use days::{DAY_MINUTES, Day, Days, Minute, day_of};
 use ledger::{Count, Ledger};
@@ -29,8 +32,8 @@ use matter::Matter;
 use std::{cmp::Ordering, collections::BinaryHeap, fmt};
 use world::World;
 
-/// How many whole days of workload are kept on offer, before today.
-const WORKLOAD_DAYS: i32 = 31;
+/// How many whole days of workload are kept on offer, before today: a quarter.
+const WORKLOAD_DAYS: i32 = 90;
 
 /// The files of the demo's folder that a life begins from, as raw JSON texts.
 pub struct LifeFiles<'a> {
@@ -104,6 +107,9 @@ pub struct Life {
     world: World,
     waiting: BinaryHeap<Waiting>,
     ledger: Ledger,
+    arrivals: Arrivals,
+    /// The features of matters that a unit closed late, in the order of their closing.
+    closed_late: Vec<String>,
     today: Day,
 }
 
@@ -131,7 +137,14 @@ impl Life {
         let (towns, domains) = (&world.ground.towns, &world.words.domains);
         let ledger = Ledger::read(&workload, begun, today, towns, domains);
 
-        let mut life = Self { world, waiting: BinaryHeap::new(), ledger, today };
+        let mut life = Self {
+            world,
+            waiting: BinaryHeap::new(),
+            ledger,
+            arrivals: Arrivals::default(),
+            closed_late: Vec::new(),
+            today,
+        };
         let open = json::parse("open-cases", files.open_cases)?;
         for (id, row, geometry) in json::features(&open) {
             let mut matter = Matter::read(id, row, geometry, &life.world)?;
@@ -185,6 +198,26 @@ impl Life {
     pub fn workload(&self) -> String {
         let (towns, domains) = (&self.world.ground.towns, &self.world.words.domains);
         self.ledger.collection(self.today - WORKLOAD_DAYS, self.today, towns, domains)
+    }
+
+    /// How many matters have arrived since this life began.
+    pub fn received_count(&self) -> usize {
+        self.arrivals.count()
+    }
+
+    /// The `received` collection of what has arrived since this life began, without the first `known` of them.
+    pub fn received(&self, known: usize) -> String {
+        self.arrivals.collection(known, &self.world.ground, &self.world.words)
+    }
+
+    /// How many matters units have closed late since this life began.
+    pub fn closed_late_count(&self) -> usize {
+        self.closed_late.len()
+    }
+
+    /// The `year-overdue` collection of what units have closed late since this life began, without the first `known`.
+    pub fn closed_late(&self, known: usize) -> String {
+        json::collection(&self.closed_late.get(known..).unwrap_or_default().join(",\n"))
     }
 
     /// The rows of the day that has begun, as a JSON array: what `life.json` states as `today`.

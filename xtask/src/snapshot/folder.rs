@@ -5,13 +5,14 @@ use flate2::{Compression, write::GzEncoder};
 use std::{fs, io::Write, path::Path};
 
 /// The collections: id and title. Those of matters and steps by themselves come last.
-const COLLECTIONS: [(&str, &str); 11] = [
+const COLLECTIONS: [(&str, &str); 12] = [
     ("towns", "镇街"),
     ("zones", "管区"),
     ("grids", "网格"),
     ("open-cases", "在办事项"),
     ("workload", "工作量"),
     ("year-overdue", "本年超期事项"),
+    ("received", "受理日期"),
     ("workers", "网格员"),
     ("cameras", "视频监控"),
     ("alerts", "预警"),

@@ -23,7 +23,7 @@ use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
 use folder::Folder;
 use gridlight::{
     domain::calendar::Calendar,
-    source::demo::life::{Life, LifeFiles, Shape},
+    source::demo::life::{Life, LifeFiles, Shape, View},
 };
 use record::Record;
 use std::path::Path;
@@ -36,6 +36,9 @@ const BEGINS: &str = "2026-06-20T00:00:00+08:00";
 
 /// The demo begins here: a Friday before a make-up Sunday.
 pub const AS_OF: &str = "2026-09-18T17:00:00+08:00";
+
+/// The days of reports are told from here on: sixty whole days before `AS_OF`.
+const RECEIVED_FROM: &str = "2026-07-20T00:00:00+08:00";
 
 /// Closed matters are looked for in this many days before `AS_OF`; every zone has enough in half of it.
 const REMEMBERED_DAYS: i64 = 28;
@@ -92,7 +95,11 @@ fn folder(district: &District) -> Result<Folder, String> {
     let life = Life::begin(&files, &Calendar::national(), zone(), instant(BEGINS)?);
     let mut life = life.map_err(|error| error.to_string())?;
     let mut record = Record::new(as_of - TimeDelta::days(REMEMBERED_DAYS));
-    life.advance_each(as_of, &mut |view, act, at| record.note(view, act, at));
+    let mut note = |view: View<'_>, act, at| record.note(view, act, at);
+    // A minute before: the night's first matter belongs to the day.
+    life.advance_each(instant(RECEIVED_FROM)? - TimeDelta::minutes(1), &mut note);
+    let received_before = life.received_count();
+    life.advance_each(as_of, &mut note);
 
     let showcase = showcase::Showcase::find(district)?;
     showcase.record(&mut record);
@@ -106,6 +113,7 @@ fn folder(district: &District) -> Result<Folder, String> {
     open.sort_unstable();
     let open: Vec<String> = open.into_iter().map(|(_, feature)| feature).collect();
     let workload = showcase.count(&life.workload())?;
+    let received = showcase.receive(&life.received(received_before))?;
 
     let mut folder = Folder::default();
     folder.add_first("landing.json", folder::landing(AS_OF));
@@ -117,6 +125,7 @@ fn folder(district: &District) -> Result<Folder, String> {
     folder.add_first("workload.json", workload);
     folder.add("life.json", life_file::write(district, &life.today()));
     record.write(&mut folder);
+    folder.add("received.json", received);
     folder.add("workers.json", layers::workers(district, as_of));
     folder.add("cameras.json", layers::cameras(district));
     folder.add("alerts.json", alerts::alerts(district)?);

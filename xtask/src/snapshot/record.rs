@@ -15,9 +15,6 @@ use std::collections::{BTreeMap, VecDeque};
 const CLOSED_REFERRED: usize = 5;
 const CLOSED_DIRECT: usize = 3;
 
-/// How many matters of the year's assessment are listed, the newest.
-const YEAR_OVERDUE: usize = 400;
-
 /// One matter with its steps.
 struct Entry {
     feature: String,
@@ -40,8 +37,8 @@ pub(super) struct Record {
     zones: BTreeMap<String, ZoneRecord>,
     /// What has happened to the matters that are open.
     acts: BTreeMap<String, Vec<Acted>>,
-    /// The newest last.
-    overdue: VecDeque<String>,
+    /// Every matter of a unit that was past its deadline, or is.
+    overdue: Vec<String>,
 }
 
 fn push_newest<T>(queue: &mut VecDeque<T>, newest: T, limit: usize) {
@@ -54,7 +51,7 @@ fn push_newest<T>(queue: &mut VecDeque<T>, newest: T, limit: usize) {
 impl Record {
     /// Remembers what is open, and what is closed from `since` on.
     pub(super) fn new(since: DateTime<Utc>) -> Self {
-        Self { since, zones: BTreeMap::new(), acts: BTreeMap::new(), overdue: VecDeque::new() }
+        Self { since, zones: BTreeMap::new(), acts: BTreeMap::new(), overdue: Vec::new() }
     }
 
     /// Takes note of an act.
@@ -69,13 +66,13 @@ impl Record {
             return;
         }
         let acts = self.acts.remove(view.id()).unwrap_or_default();
+        if view.is_overdue(at) && !view.is_direct() {
+            self.overdue.push(view.feature(Shape::Brief));
+        }
         if at < self.since {
             return;
         }
         let feature = view.feature(Shape::Whole);
-        if view.is_overdue(at) && !view.is_direct() {
-            push_newest(&mut self.overdue, feature.clone(), YEAR_OVERDUE);
-        }
         let entry = Entry { feature, id: view.id().to_owned(), steps: steps::of(view, &acts) };
         let zone = self.zones.entry(view.zone_id().to_owned()).or_default();
         if view.is_direct() {
@@ -88,31 +85,28 @@ impl Record {
     /// Keeps a matter that is open at `as_of`.
     pub(super) fn keep_open(&mut self, view: View<'_>, as_of: DateTime<Utc>, photos: &mut Photos) {
         let acts = self.acts.remove(view.id()).unwrap_or_default();
-        let is_overdue = view.is_overdue(as_of) && !view.is_direct();
+        if view.is_overdue(as_of) && !view.is_direct() {
+            self.overdue.push(view.feature(Shape::Brief));
+        }
         let steps = steps::of(view, &acts);
         let feature = photos.add_to(view.feature(Shape::Whole), view.category());
-        self.add_open(view.zone_id(), view.id(), feature, steps, is_overdue);
+        self.add_open(view.zone_id(), view.id(), feature, steps);
     }
 
     /// Keeps an open matter with its steps.
-    pub(super) fn add_open(
-        &mut self,
-        zone_id: &str,
-        id: &str,
-        feature: String,
-        steps: Vec<Step>,
-        is_overdue: bool,
-    ) {
-        if is_overdue {
-            push_newest(&mut self.overdue, feature.clone(), YEAR_OVERDUE);
-        }
+    pub(super) fn add_open(&mut self, zone_id: &str, id: &str, feature: String, steps: Vec<Step>) {
         let entry = Entry { feature, id: id.to_owned(), steps };
         self.zones.entry(zone_id.to_owned()).or_default().open.push(entry);
     }
 
+    /// Keeps an open matter that is past its deadline for the year's assessment.
+    pub(super) fn add_overdue(&mut self, feature: String) {
+        self.overdue.push(feature);
+    }
+
     /// Writes what is remembered, zone by zone.
     pub(super) fn write(self, folder: &mut Folder) {
-        let mut overdue: Vec<String> = self.overdue.into();
+        let mut overdue = self.overdue;
         overdue.sort_unstable();
         folder.add("year-overdue.json", collection(&overdue));
         for (zone_id, zone) in self.zones {

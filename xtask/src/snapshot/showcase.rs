@@ -14,6 +14,8 @@ const ID: &str = "HH-20260907-0142";
 const DESCRIPTION: &str =
     "网格员巡查发现：藏南路大集路口路面坑槽长约二十米，逢五、十大集车辆绕行村道，早市时段拥堵。";
 
+const REPORTED_ON: &str = "2026-09-07";
+
 /// The days on which it was open at the end of the day; the last four of them it was overdue.
 const OPEN_DAYS: [u32; 11] = [7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
 const FIRST_OVERDUE_DAY: u32 = 14;
@@ -21,6 +23,7 @@ const FIRST_OVERDUE_DAY: u32 = 14;
 /// The matter, and where it lies.
 pub(super) struct Showcase {
     town_id: String,
+    grid_id: String,
     zone_id: String,
     pub(super) feature: String,
 }
@@ -49,7 +52,8 @@ impl Showcase {
             degrees(lat),
             grid.id,
         );
-        Ok(Self { town_id: town.id.clone(), zone_id: grid.zone_id.clone(), feature })
+        let (town_id, zone_id) = (town.id.clone(), grid.zone_id.clone());
+        Ok(Self { town_id, grid_id: grid.id.clone(), zone_id, feature })
     }
 
     /// Adds it to what is remembered of its zone.
@@ -89,7 +93,18 @@ impl Showcase {
         let more = format!("\"description\":{DESCRIPTION:?},\"platform\":\"town\",\"first_unit\":");
         let whole = self.feature.replacen("\"first_unit\":", &more, 1);
         let whole = photos::with(&whole, &["road-1", "road-2", "road-3"]);
-        record.add_open(&self.zone_id, ID, whole, steps, true);
+        record.add_overdue(whole.clone());
+        record.add_open(&self.zone_id, ID, whole, steps);
+    }
+
+    /// Adds its day to those on which matters of its kind were reported in its grid.
+    pub(super) fn receive(&self, received: &str) -> Result<String, String> {
+        let mark = format!("\"id\":\"{}\"", self.grid_id);
+        let list = format!("\"{CATEGORY}\":[");
+        let is_its = |line: &&str| line.contains(&mark) && line.contains(&list);
+        let line = received.lines().find(is_its).ok_or_else(|| format!("no {list} in {GRID}"))?;
+        let added = line.replacen(&list, &format!("{list}\"{REPORTED_ON}\","), 1);
+        Ok(received.replacen(line, &added, 1))
     }
 
     /// Adds it to the totals.
@@ -98,8 +113,8 @@ impl Showcase {
         for day in OPEN_DAYS {
             let mut keys = vec!["open_at_end"];
             match day {
-                7 => keys.extend(["received", "urban_management"]),
-                8 => keys.push("contacted_on_time"),
+                // It was contacted in time a day later, which counts for the day it was received.
+                7 => keys.extend(["received", "urban_management", "contacted_on_time"]),
                 FIRST_OVERDUE_DAY.. => keys.push("overdue_at_end"),
                 _ => {}
             }

@@ -7,20 +7,22 @@ use super::{
     days::Minute,
     draw::Draw,
     ledger::Count,
-    matter::{Act, Fact, Matter, Status},
+    matter::{Act, Fact, Matter, Shape, Status},
     world::OF_ANSWER,
 };
 
 impl Life {
     /// Lets `act` happen to `matter`.
     pub(super) fn act(&mut self, matter: &mut Matter, act: Act, at: Minute) {
-        let (town, today) = (self.world.town(matter), self.today);
+        let (town, received) = self.world.cohort(matter);
+        let today = self.today;
         matter.updated = at;
         match act {
             Act::Reported => {
                 self.ledger.count(town, today, Count::Received);
                 if let Some(category) = self.world.words.categories.get(matter.category) {
                     self.ledger.count_domain(town, today, category.domain);
+                    self.arrivals.note(matter.grid, category.domain, matter.category, today);
                 }
             }
             Act::Triaged => matter.status = Status::Triaged,
@@ -40,12 +42,12 @@ impl Life {
                         grid.map_or("", |grid| self.world.ground.zone_name(grid)).into();
                 }
                 if self.world.is_contact_on_time(matter, at) {
-                    self.ledger.count(town, today, Count::ContactedOnTime);
+                    self.ledger.count(town, received, Count::ContactedOnTime);
                 }
             }
             Act::Returned => {
                 matter.status = Status::Returned;
-                self.ledger.count(town, today, Count::Returned);
+                self.ledger.count(town, received, Count::Returned);
             }
             Act::Redispatched => {
                 matter.set(Fact::Redispatched, at);
@@ -55,12 +57,15 @@ impl Life {
             Act::ExtensionRequested => matter.set(Fact::ExtensionRequested, at),
             Act::ExtensionApproved => {
                 matter.set(Fact::ExtensionApproved, at);
-                self.ledger.count(town, today, Count::Extended);
+                self.ledger.count(town, received, Count::Extended);
             }
             Act::ProgressReported => matter.set(Fact::ProgressReported, at),
             Act::Parked => matter.status = Status::Parked,
             Act::Supervised => matter.supervision += 1,
-            Act::Feedback => matter.status = Status::Feedback,
+            Act::Feedback => {
+                matter.status = Status::Feedback;
+                self.ledger.count(town, received, Count::Disposed);
+            }
             Act::Answered => {
                 matter.set(Fact::Answered, at);
                 matter.status = Status::Verifying;
@@ -71,6 +76,10 @@ impl Life {
 
     fn close(&mut self, matter: &mut Matter, at: Minute) {
         let (town, received) = self.world.cohort(matter);
+        // What is answered on the spot is closed without a unit's report of its work.
+        if !matches!(matter.status, Status::Feedback | Status::Verifying) {
+            self.ledger.count(town, received, Count::Disposed);
+        }
         let is_late = self.world.is_overdue(matter, at);
         let (today, cohort) = if is_late {
             (Count::ClosedLate, Count::CohortClosedLate)
@@ -79,6 +88,8 @@ impl Life {
         };
         self.ledger.count(town, self.today, today);
         self.ledger.count(town, received, cohort);
+        let days = self.world.worked_days(matter, at);
+        self.ledger.count_closed_by(town, self.today, days);
         // The citizen of a matter answered on the spot is answered when it is closed.
         if matter.at(Fact::Answered).is_none() {
             matter.set(Fact::Answered, at);
@@ -90,10 +101,13 @@ impl Life {
             let is_satisfied = draw.chance(if is_late { 620 } else { 945 });
             matter.set(Fact::CalledBack, at);
             matter.satisfied = Some(is_satisfied);
-            self.ledger.count(town, self.today, Count::CalledBack);
+            self.ledger.count(town, received, Count::CalledBack);
             if is_satisfied {
-                self.ledger.count(town, self.today, Count::Satisfied);
+                self.ledger.count(town, received, Count::Satisfied);
             }
+        }
+        if is_late && !matter.is_direct() {
+            self.closed_late.push(matter.feature(&self.world, Shape::Brief));
         }
     }
 }

@@ -143,6 +143,11 @@ impl Days {
         at
     }
 
+    /// How many working days there are after `from`, up to and including `to`.
+    pub(super) fn worked_between(&self, from: Day, to: Day) -> usize {
+        (from + 1..=to).filter(|day| self.is_worked(*day)).count()
+    }
+
     /// When `minutes` of office time have passed after `from`. A unit on `duty` keeps office hours on every day.
     pub(super) fn office_time(&self, from: Minute, minutes: i32, duty: bool) -> Minute {
         let mut day = day_of(from);

@@ -13,7 +13,8 @@ use super::{
 };
 use serde_json::Value;
 
-/// What is counted per town and day, in the order of `NAMES`; after these one count per domain.
+/// What is counted per town and day, in the order of `NAMES`; after these one count per domain. The stock is that of the day's
+/// end, what is received or closed is an event of the day, and all else is counted on the day the matter was received.
 #[derive(Clone, Copy)]
 pub(super) enum Count {
     Received,
@@ -22,6 +23,7 @@ pub(super) enum Count {
     OpenAtEnd,
     OverdueAtEnd,
     ContactedOnTime,
+    Disposed,
     Extended,
     Returned,
     CalledBack,
@@ -30,13 +32,14 @@ pub(super) enum Count {
     CohortClosedLate,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "received",
     "closed_on_time",
     "closed_late",
     "open_at_end",
     "overdue_at_end",
     "contacted_on_time",
+    "disposed",
     "extended",
     "returned",
     "called_back",
@@ -49,7 +52,26 @@ const NAMES: [&str; 12] = [
 const DOMAINS: usize = 6;
 
 /// One town's day.
-type Row = [u32; NAMES.len() + DOMAINS];
+#[derive(Clone, Default)]
+struct Row {
+    counts: [u32; NAMES.len() + DOMAINS],
+    /// How many of those closed on the day had taken 0 working days, 1, and so on.
+    closed_by: Vec<u32>,
+}
+
+impl Row {
+    fn add_closed_by(&mut self, days: usize, count: u32) {
+        if days >= self.closed_by.len() {
+            self.closed_by.resize(days + 1, 0);
+        }
+        if let Some(known) = self.closed_by.get_mut(days) {
+            *known += count;
+        }
+    }
+}
+
+/// Nobody works longer on a matter: what a file says beyond this is not believed.
+const MOST_DAYS: usize = 1_000;
 
 /// All rows from the first day on.
 pub(super) struct Ledger {
@@ -78,9 +100,14 @@ impl Ledger {
             let by_domain = member(row, "by_domain");
             let counts = NAMES.iter().map(|name| member(row, name));
             let counts = counts.chain(domains.iter().map(|domain| member(by_domain, &domain.code)));
+            let closed_by = member(row, "closed_by_working_days").as_object();
             if let Some(known) = ledger.row(town, day) {
-                for (known, count) in known.iter_mut().zip(counts) {
+                for (known, count) in known.counts.iter_mut().zip(counts) {
                     *known = number(count).unsigned_abs();
+                }
+                for (days, count) in closed_by.into_iter().flatten() {
+                    let days = days.parse().ok().filter(|days| *days <= MOST_DAYS);
+                    known.add_closed_by(days.unwrap_or(0), number(count).unsigned_abs());
                 }
             }
         }
@@ -106,8 +133,15 @@ impl Ledger {
         self.add(town, day, NAMES.len() + domain);
     }
 
+    /// Adds one to what was closed after so many working days.
+    pub(super) fn count_closed_by(&mut self, town: usize, day: Day, days: usize) {
+        if let Some(row) = self.row(town, day) {
+            row.add_closed_by(days.min(MOST_DAYS), 1);
+        }
+    }
+
     fn add(&mut self, town: usize, day: Day, at: usize) {
-        if let Some(count) = self.row(town, day).and_then(|row| row.get_mut(at)) {
+        if let Some(count) = self.row(town, day).and_then(|row| row.counts.get_mut(at)) {
             *count += 1;
         }
     }
@@ -149,8 +183,8 @@ impl Ledger {
         domains: &[Domain],
     ) {
         let at = usize::try_from(day - self.first).unwrap_or(0) * self.towns + town;
-        let row = self.rows.get(at).copied().unwrap_or_default();
-        let (counts, by_domain) = row.split_at(NAMES.len());
+        let row = self.rows.get(at).cloned().unwrap_or_default();
+        let (counts, by_domain) = row.counts.split_at(NAMES.len());
         out.push_str("{\"town_id\":");
         push_text(out, town_id);
         let mut date = String::new();
@@ -168,6 +202,17 @@ impl Ledger {
             out.push(':');
             push_number(out, *count);
             before = ',';
+        }
+        out.push('}');
+        push_key(out, "closed_by_working_days");
+        out.push('{');
+        let mut before = "\"";
+        for (days, count) in (0..).zip(&row.closed_by).filter(|(_, count)| **count > 0) {
+            out.push_str(before);
+            push_number(out, days);
+            out.push_str("\":");
+            push_number(out, *count);
+            before = ",\"";
         }
         out.push_str("}}");
     }

@@ -114,6 +114,17 @@ const OPEN_FACTS: usize = 7;
 /// The codes of the five kinds of supervision, in the order in which they are used.
 pub const SUPERVISION: [&str; 5] = ["e_reminder", "overdue_notice", "assignment", "on_site", "sms"];
 
+/// From so many steps of supervision on, somebody has to answer for it.
+const ACCOUNTABLE_FROM: usize = 3;
+
+/// What is said to whom then. Which of them it was follows from the id.
+const ACCOUNTABILITIES: [&str; 4] = [
+    "约谈承办单位分管负责人，责令限期整改",
+    "承办单位作出书面检查，在区级通报",
+    "承办单位年度考核扣 1 分",
+    "对具体经办人予以批评教育",
+];
+
 /// Who finds a matter. Which of them it was follows from the id, as the snapshot's steps have it too.
 const FINDERS: [&str; 5] =
     ["网格员巡查发现", "网格员巡查发现", "网格员巡查发现", "热线来电反映", "视频巡查发现"];
@@ -123,6 +134,8 @@ const FINDERS: [&str; 5] =
 pub enum Shape {
     /// What the board needs of an open matter.
     Compact,
+    /// Every fact; what it says in words is its title.
+    Brief,
     /// Every property of the contract that is known.
     Whole,
 }
@@ -170,11 +183,19 @@ impl Matter {
         self.route == Route::Direct
     }
 
-    /// More about it, in words: who found what, and where.
+    /// More about it, in words: who found what. Where, its address says.
     fn description(&self) -> String {
         let sum: usize = self.id.bytes().map(usize::from).sum();
         let finder = FINDERS.get(sum % FINDERS.len()).copied().unwrap_or("");
-        [finder, "：", &self.title, "。位置：", &self.address, "。"].concat()
+        [finder, "：", &self.title, "。"].concat()
+    }
+
+    /// What is said of who answers for it, once it is closed after it was urged again and again.
+    fn accountability(&self) -> &'static str {
+        let is_due = self.status == Status::Closed && self.supervision >= ACCOUNTABLE_FROM;
+        let sum: usize = self.id.bytes().map(usize::from).sum();
+        let chosen = ACCOUNTABILITIES.get(sum % ACCOUNTABILITIES.len()).filter(|_| is_due);
+        chosen.copied().unwrap_or_default()
     }
 
     /// The whole feature.
@@ -204,7 +225,7 @@ impl Matter {
             world.ground.grids.get(self.grid).map_or("", |grid| &grid.id),
         );
         push_pair(&mut out, "address", &self.address);
-        let facts = if shape == Shape::Whole { FACTS.len() } else { OPEN_FACTS };
+        let facts = if shape == Shape::Compact { OPEN_FACTS } else { FACTS.len() };
         for (name, at) in FACTS.iter().zip(self.times).take(facts) {
             if let Some(at) = at {
                 push_time(&mut out, name, at, world);
@@ -222,6 +243,9 @@ impl Matter {
         }
         if shape == Shape::Whole {
             push_pair(&mut out, "description", &self.description());
+        }
+        if shape != Shape::Compact {
+            push_pair(&mut out, "accountability", self.accountability());
             push_pair(&mut out, "platform", route.map_or("", |(.., platform)| platform));
             if let Some(satisfied) = self.satisfied {
                 push_key(&mut out, "satisfied");

@@ -10,6 +10,7 @@ use super::{
     ground::Ground,
     json::{list, member, number},
     matter::{Fact, Matter, Status},
+    trend::Trends,
     words::Words,
 };
 use crate::domain::case::Route;
@@ -27,6 +28,7 @@ const OF_CONTENT: u8 = 2;
 pub(super) const OF_PLAN: u8 = 3;
 pub(super) const OF_UNIT: u8 = 4;
 pub(super) const OF_ANSWER: u8 = 5;
+const OF_TREND: u8 = 6;
 
 /// What does not change during a life.
 pub(super) struct World {
@@ -34,6 +36,7 @@ pub(super) struct World {
     pub(super) words: Words,
     pub(super) ground: Ground,
     pub(super) days: Days,
+    trends: Trends,
     /// Matters on an ordinary working day.
     daily: i32,
     /// For weekends and for holidays, of a thousand.
@@ -53,10 +56,13 @@ impl World {
     ) -> Result<Self, LifeError> {
         let seed = member(life, "seed").as_u64();
         let seed = seed.ok_or_else(|| LifeError::new("life", "seed"))?;
+        let words = Words::read(life);
+        let ground = Ground::read(seed, life, zones, grids)?;
         Ok(Self {
             seed,
-            words: Words::read(life),
-            ground: Ground::read(seed, life, zones, grids)?,
+            trends: Trends::read(life, &ground, &words),
+            words,
+            ground,
             days,
             daily: number(member(life, "daily")),
             weekend: number(member(life, "weekend")),
@@ -131,7 +137,10 @@ impl World {
         };
         matter.set(Fact::Reported, at);
         if let Some(place) = self.ground.grids.get(grid) {
-            matter.category = self.words.draw_category(place, season.0, season.1, &mut draw);
+            let usual = self.words.draw_category(place, season.0, season.1, &mut draw);
+            let mut chance = Draw::of(self.seed, &matter.id, OF_TREND);
+            let trend = self.trends.category(place, day_of(at), &mut chance);
+            matter.category = trend.unwrap_or(usual);
             matter.point = Some(place.draw_point(&mut draw));
             (matter.title, matter.address) =
                 self.words.compose(matter.category, place, &self.ground, &mut draw);
@@ -185,10 +194,19 @@ impl World {
         due.is_some_and(|due| stop.unwrap_or(at) >= due)
     }
 
+    /// How many working days the clock of a matter that is closed at `at` has run: it stops at the report of progress, where
+    /// that is all an extension asks for.
+    pub(super) fn worked_days(&self, matter: &Matter, at: Minute) -> usize {
+        let progress = matter.at(Fact::ProgressReported).filter(|_| self.is_extended(matter));
+        let start = Self::started(matter).unwrap_or(matter.reported());
+        // What stops at 24:00 belongs to the day that ends.
+        self.days.worked_between(day_of(start), day_of(progress.unwrap_or(at) - 1))
+    }
+
     /// Whether contact at `at` comes in time.
     pub(super) fn is_contact_on_time(&self, matter: &Matter, at: Minute) -> bool {
         let due = Self::started(matter).and_then(|start| self.days.due(start, CONTACT_DAYS));
-        due.is_none_or(|due| at < due)
+        due.is_some_and(|due| at < due)
     }
 
     /// How much of what a town does is late, of a thousand, where `usual` is the district's mean.
