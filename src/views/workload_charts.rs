@@ -65,7 +65,7 @@ fn figure<T: Send + Sync + 'static>(
         let go = shown.with_untracked(|plot| plot.as_ref()?.go.get(at).cloned());
         follow(store, go.unwrap_or(Go::Nowhere));
     });
-    view! { <ChartFigure title hint draw table on_choose=choose /> }.into_any()
+    view! { <ChartFigure title hint draw table on_choose=Some(choose) /> }.into_any()
 }
 
 fn said(store: Store, of: fn(&Locale) -> &'static str) -> Signal<String> {
