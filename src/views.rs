@@ -12,7 +12,7 @@ mod case_list;
 mod case_panel;
 mod case_row;
 mod case_table;
-#[expect(dead_code, reason = "no page draws a chart yet")]
+#[allow(dead_code, reason = "no page draws a chart yet")]
 mod chart;
 mod chart_marks;
 mod closed_list;
