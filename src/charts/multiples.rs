@@ -139,7 +139,7 @@ impl Frame {
             below = y - em * 0.45;
             let size = em * SMALL;
             let text = fit(text, ((self.wide - self.run - em * 0.3) / size).max(0.0));
-            picture.text(*class, (x + self.run + em * 0.3, y), Anchor::Start, size, text);
+            picture.text(class, (x + self.run + em * 0.3, y), Anchor::Start, size, text);
         }
     }
 }

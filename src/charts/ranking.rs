@@ -126,11 +126,11 @@ impl Frame {
                 Standing::Unranked { .. } => None,
             })
         };
-        let moves: Vec<_> = ranked().map(|(_, of, _)| moved(of)).collect();
+        let past: Vec<_> = ranked().map(|(_, of, _)| moved(of)).collect();
         let ranks: Vec<_> = ranked().map(|(rank, _, _)| rank.to_string()).collect();
         let rank = wide(&mut ranks.iter().map(|text| &**text)).clamp(em, width * 0.15);
         let movement = rank + GAP * em;
-        let moved = (wide(&mut moves.iter().map(|text| &**text)) * SMALL).min(width * 0.2);
+        let moved = (wide(&mut past.iter().map(|text| &**text)) * SMALL).min(width * 0.2);
         let name = movement + moved + GAP * em;
         let names = wide(&mut rows.iter().map(|row| &*row.name));
         let values = wide(&mut ranked().map(|(_, _, text)| &**text)).min(width * 0.3);

@@ -78,9 +78,9 @@ pub(super) fn ChartFigure(
                     aria-label=title
                     aria-describedby=keys.clone()
                     on:keydown=move |event| chart.on_key(&event)
-                    on:click=move |event| { chart.at(event.target()).map(|at| chart.choose(at)); }
+                    on:click=move |event| chart.choose(item_of(event.target()))
                     on:focusin=move |event| chart.reach(event.target())
-                    on:pointerover=move |event| chart.say(chart.at(event.target()))
+                    on:pointerover=move |event| chart.say(item_of(event.target()))
                     on:pointerleave=move |_| chart.say(None)
                 >
                     {patterns(&id)}
@@ -126,7 +126,7 @@ impl Chart {
 
     /// Draws whatever the picture has become.
     fn follow(self, draw: Draw, id: String) {
-        let picture = Memo::new(move |_| self.space.get().map(|space| draw(space)));
+        let picture = Memo::new(move |_| self.space.get().map(&draw));
         let press = if self.on_choose.is_some() { Press::Chooses } else { Press::Nothing };
         Effect::new(move |_| {
             let Some(svg) = self.svg.get() else { return };
@@ -147,12 +147,6 @@ impl Chart {
         });
     }
 
-    /// The item that an event is about.
-    fn at(self, target: Option<web_sys::EventTarget>) -> Option<usize> {
-        let element: Element = target?.dyn_into().ok()?;
-        element.closest("[data-at]").ok()??.get_attribute("data-at")?.parse().ok()
-    }
-
     fn with_drawn<T>(self, read: impl FnOnce(&Drawn) -> Option<T>) -> Option<T> {
         self.drawn.try_with_value(|drawn| drawn.as_ref().and_then(read)).flatten()
     }
@@ -165,16 +159,20 @@ impl Chart {
 
     /// The keyboard is on another item.
     fn reach(self, target: Option<web_sys::EventTarget>) {
-        let Some(at) = self.at(target) else { return };
+        let Some(at) = item_of(target) else { return };
         let before = self.active.get_value();
         if before != at {
-            self.with_drawn(|drawn| Some(drawn.stop_at(before, at)));
+            self.with_drawn(|drawn| {
+                drawn.stop_at(before, at);
+                Some(())
+            });
             self.active.set_value(at);
         }
         self.say(Some(at));
     }
 
-    fn choose(self, at: usize) {
+    fn choose(self, at: Option<usize>) {
+        let Some(at) = at else { return };
         let role = self.with_drawn(|drawn| Some(drawn.targets().get(at)?.role));
         if let Some(on_choose) = self.on_choose.filter(|_| role == Some(Role::Item)) {
             on_choose.run(at);
@@ -182,7 +180,7 @@ impl Chart {
     }
 
     fn on_key(self, event: &KeyboardEvent) {
-        let Some(at) = self.at(event.target()) else { return };
+        let Some(at) = item_of(event.target()) else { return };
         let count = self.with_drawn(|drawn| Some(drawn.targets().len())).unwrap_or_default();
         let last = count.saturating_sub(1);
         let to = match &*event.key() {
@@ -195,7 +193,7 @@ impl Chart {
         };
         event.prevent_default();
         match to {
-            ControlFlow::Break(at) => self.choose(at),
+            ControlFlow::Break(at) => self.choose(Some(at)),
             ControlFlow::Continue(to) => {
                 // The element is taken out first: its focus calls `reach`, which reads the same value.
                 if let Some(element) = self.with_drawn(|drawn| drawn.target(to)) {
@@ -205,6 +203,12 @@ impl Chart {
             }
         }
     }
+}
+
+/// The item that an event is about.
+fn item_of(target: Option<web_sys::EventTarget>) -> Option<usize> {
+    let element: Element = target?.dyn_into().ok()?;
+    element.closest("[data-at]").ok()??.get_attribute("data-at")?.parse().ok()
 }
 
 /// The space inside an element; none while it is hidden.

@@ -109,17 +109,16 @@ impl Drawn {
         press: Press,
         stop: usize,
     ) -> Result<(), JsValue> {
-        let group = match child(&self.targets, at) {
-            Some(group) => group,
-            None => {
-                let group = document().create_element_ns(Some(SVG), "g")?;
-                let rect = document().create_element_ns(Some(SVG), "rect")?;
-                group.append_child(&rect)?;
-                group.set_attribute("data-at", &at.to_string())?;
-                group.set_attribute("tabindex", if at == stop { "0" } else { "-1" })?;
-                self.targets.append_child(&group)?;
-                group
-            }
+        let group = if let Some(group) = child(&self.targets, at) {
+            group
+        } else {
+            let group = document().create_element_ns(Some(SVG), "g")?;
+            let rect = document().create_element_ns(Some(SVG), "rect")?;
+            group.append_child(&rect)?;
+            group.set_attribute("data-at", &at.to_string())?;
+            group.set_attribute("tabindex", if at == stop { "0" } else { "-1" })?;
+            self.targets.append_child(&group)?;
+            group
         };
         let attributes = |of: &Target| target_attributes(of, press);
         let old_ones = old.map(attributes).unwrap_or_default();
