@@ -30,6 +30,8 @@ mod server;
 
 #[path = "e2e/accessible.rs"]
 mod accessible;
+#[path = "e2e/assessment.rs"]
+mod assessment;
 #[path = "e2e/casefile.rs"]
 mod casefile;
 #[path = "e2e/city.rs"]
@@ -70,3 +72,5 @@ mod searching;
 mod selecting;
 #[path = "e2e/takeaway.rs"]
 mod takeaway;
+#[path = "e2e/workload.rs"]
+mod workload;

@@ -13,6 +13,8 @@
 mod asked;
 #[path = "report/demo.rs"]
 mod demo;
+#[path = "workload/assessment.rs"]
+mod assessment;
 #[path = "workload/measures.rs"]
 mod measures;
 #[path = "workload/ranks.rs"]

@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// A folder for what the browser saves, of its own for each test.
-struct Downloads(PathBuf);
+pub(crate) struct Downloads(PathBuf);
 
 impl Downloads {
-    fn of(page: &Page, name: &str) -> Self {
+    pub(crate) fn of(page: &Page, name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("gridlight-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
@@ -26,7 +26,7 @@ impl Downloads {
     }
 
     /// The file that the page saves next, and its name; it is taken out of the folder.
-    fn take(&self, page: &Page, ending: &str) -> (String, String) {
+    pub(crate) fn take(&self, page: &Page, ending: &str) -> (String, String) {
         let file = page.wait_for(&format!("a file *{ending} is saved"), || {
             let entries = fs::read_dir(&self.0).unwrap().map_while(Result::ok);
             entries.map(|entry| entry.path()).find(|path| {
