@@ -94,7 +94,7 @@ impl Frame {
         place: (f64, f64),
         value: f64,
     ) {
-        let edges = [self.left, self.right];
+        let edges = [self.left + self.em * 0.2, self.right];
         labels.above(picture, class, place, edges, self.em * SMALL, number(value));
     }
 }

@@ -114,7 +114,7 @@ impl Frame {
         let tick = number(self.tick);
         if is_first && self.tick > 0.0 && ems(&tick) * em * SMALL + em <= room {
             let at = (x + self.wide, y + em * 0.75);
-            picture.text("chart-small", at, Anchor::End, em * SMALL, format!("↥{tick}"));
+            picture.text("chart-small", at, Anchor::End, em * SMALL, format!("↑{tick}"));
         }
         let step = self.run / float(self.days.max(2) - 1);
         let place = |at: usize, value: f64| (x + step * float(at), foot - self.scale.px(value));

@@ -195,7 +195,7 @@ pub fn ranking(input: &Ranking, space: Space) -> Picture {
     }
     if let Some(reference) = &input.reference {
         let x = frame.bar.0 + scale.px(reference.value);
-        picture.line("chart-reference", (x, first - em * 0.2), (x, ranked_to));
+        picture.line("chart-reference", (x, first), (x, ranked_to));
     }
     picture.height = top;
     picture

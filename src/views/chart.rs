@@ -181,6 +181,10 @@ impl Chart {
 
     fn on_key(self, event: &KeyboardEvent) {
         let Some(at) = item_of(event.target()) else { return };
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            // Those are the browser's own: back, forward, the top of the page.
+            return;
+        }
         let count = self.with_drawn(|drawn| Some(drawn.targets().len())).unwrap_or_default();
         let last = count.saturating_sub(1);
         let to = match &*event.key() {
@@ -216,7 +220,8 @@ fn space_of(element: &Element) -> Option<Space> {
     let width = f64::from(element.client_width());
     let style = window().get_computed_style(element).ok()??;
     let size = style.get_property_value("font-size").ok()?;
-    let text = size.trim_end_matches("px").parse().ok()?;
+    // "13px"; the browser reads numbers already, and the program need not carry that.
+    let text = js_sys::parse_float(&size);
     (width > 0.0).then_some(Space { width, text })
 }
 
