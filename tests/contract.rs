@@ -17,6 +17,8 @@ mod calendar;
 mod cases;
 #[path = "contract/config.rs"]
 mod config;
+#[path = "contract/days.rs"]
+mod days;
 #[path = "contract/events.rs"]
 mod events;
 #[path = "contract/folder.rs"]

@@ -11,10 +11,10 @@
 
 #[path = "common/asked.rs"]
 mod asked;
-#[path = "report/demo.rs"]
-mod demo;
 #[path = "workload/assessment.rs"]
 mod assessment;
+#[path = "report/demo.rs"]
+mod demo;
 #[path = "workload/measures.rs"]
 mod measures;
 #[path = "workload/ranks.rs"]

@@ -115,28 +115,46 @@ CREATE UNIQUE INDEX step_of_case ON district.step (case_id, seq);
 
 -- Days ------------------------------------------------------------------------------------------------------------------
 
--- One row per town and day, written once a night. Counted from the matters at every request instead, millions of rows are
+-- One row per town and day, written once a night, and not for yesterday alone: what is counted of the matters received on a
+-- day goes on growing for weeks, as they are contacted, disposed of and closed. Counted from the matters at every request instead, millions of rows are
 -- read each time: a table, or a materialized view, is a hundred times faster. A row with a zone_id makes the town a sum.
 CREATE TABLE district.workload (
     id                     text PRIMARY KEY,  -- such as T01-2026-09-17
     town_id                text REFERENCES district.town,
     zone_id                text REFERENCES district.zone,
     day                    date NOT NULL,
-    received               integer NOT NULL,
+    received               integer NOT NULL,  -- these three are events of the day
     closed_on_time         integer NOT NULL,
     closed_late            integer NOT NULL,
-    open_at_end            integer,
+    open_at_end            integer,  -- these two are the stock at its end
     overdue_at_end         integer,
-    contacted_on_time      integer,
+    contacted_on_time      integer,  -- from here on, of the matters received that day, so far
     disposed               integer,
     extended               integer,
     returned               integer,
     called_back            integer,
     satisfied              integer,
-    closed_by_working_days jsonb,  -- {"0": 12, "1": 30, …}
+    closed_by_working_days jsonb,  -- an event of the day: {"0": 12, "1": 30, …}
     cohort_closed_on_time  integer,
     cohort_closed_late     integer,
-    by_domain              jsonb   -- {"urban_management": 53, …}
+    by_domain              jsonb   -- received, by domain: {"urban_management": 53, …}
+);
+
+-- The days on which matters were reported in a grid, of the last sixty days at least. A table too, written once an hour:
+--   INSERT INTO district.received
+--   SELECT grid_id, jsonb_object_agg(domain, categories)
+--   FROM (SELECT grid_id, domain, jsonb_object_agg(category, days) AS categories
+--         FROM (SELECT grid_id, domain, category,
+--                      jsonb_agg((reported_at AT TIME ZONE 'Asia/Shanghai')::date ORDER BY reported_at) AS days
+--               FROM district.matter
+--               WHERE reported_at > now() - interval '62 days' AND grid_id IS NOT NULL AND category IS NOT NULL
+--               GROUP BY grid_id, domain, category) of_category
+--         GROUP BY grid_id, domain) of_domain
+--   GROUP BY grid_id
+--   ON CONFLICT (grid_id) DO UPDATE SET by_domain = excluded.by_domain;
+CREATE TABLE district.received (
+    grid_id   text PRIMARY KEY,
+    by_domain jsonb NOT NULL  -- {"urban_management": {"暴露垃圾": ["2026-09-03", "2026-09-11"]}}
 );
 
 -- The district's own days off and days worked; the national ones are built into the page. Usually empty.
@@ -222,6 +240,10 @@ FROM district.step;
 CREATE VIEW gridlight.workload AS
 SELECT *
 FROM district.workload;
+
+CREATE VIEW gridlight.received AS
+SELECT grid_id AS id, grid_id, by_domain
+FROM district.received;
 
 CREATE VIEW gridlight.calendar AS
 SELECT to_char(date, 'YYYY-MM-DD') AS id, date, kind, name

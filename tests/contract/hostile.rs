@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use gridlight::{
-    contract::{config::Config, feature::read_collection, layers, row::Row},
+    contract::{config::Config, feature::read_collection, layers, received, row::Row, workload},
     domain::{
         area::Place,
         board::Board,
@@ -303,6 +303,36 @@ proptest! {
         prop_assert_eq!(count(Collection::Workers, |row| drop(layers::worker(row))), Ok(2));
         prop_assert_eq!(count(Collection::Cameras, |row| drop(layers::camera(row))), Ok(2));
         prop_assert_eq!(count(Collection::Alerts, |row| drop(layers::alert(row))), Ok(2));
+    }
+
+    #[test]
+    fn no_value_within_a_day_or_a_grid_makes_it_panic_or_loses_a_row(
+        name in prop::sample::select(vec!["by_domain", "closed_by_working_days", "grid_id", "livelihood", "停水"]),
+        value in any_value(), is_text in any::<bool>(), depth in 0..3_usize,
+    ) {
+        let mut inner = value;
+        for name in ["停水", "livelihood"].iter().take(depth) {
+            inner = json!({ *name: inner });
+        }
+        let inner = if is_text { json!(inner.to_string()) } else { inner };
+        let mut properties = json!({ "grid_id": "G1", "by_domain": {}, "town_id": "T1", "day": "2026-09-16" });
+        properties[name] = inner;
+        let text = collection(&[feature("R1", properties), feature("R2", json!({}))]);
+        let source = plain_source();
+        let mut rows = 0;
+        let reading = CollectionReading::of(&source, Collection::Received);
+        let read = read_collection(&text, &reading.reading(), |row| {
+            rows += 1;
+            Some(received::received(row))
+        });
+        let days = read.unwrap().rows.into_iter().flatten().collect();
+        prop_assert!(received::merged(days).iter().all(|row| row.days.is_sorted()));
+        let reading = CollectionReading::of(&source, Collection::Workload);
+        let read = read_collection(&text, &reading.reading(), |row| {
+            rows += 1;
+            workload::workload_row(row)
+        });
+        prop_assert_eq!((rows, read.unwrap().rows.len()), (4, 1));
     }
 
     #[test]

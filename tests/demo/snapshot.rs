@@ -1,14 +1,21 @@
 //! The folder at the moment at which the demo begins.
 
-use crate::{as_of, asked::value, board, json, lights, text, zone};
-use gridlight::domain::{
-    area::Place,
-    board::OpenCase,
-    case::Status,
-    clock::Extension,
-    light::Light,
-    measure::{Measure, Value as Figure},
-    parts::Part,
+use crate::{CONFIG, as_of, asked::value, board, json, lights, text, zone};
+use chrono::{NaiveDate, TimeDelta};
+use gridlight::{
+    contract::{config::Config, feature::read_collection, received, row::Row},
+    domain::{
+        area::Place,
+        board::OpenCase,
+        case::{Route, Status},
+        clock::Extension,
+        defect::Collection,
+        light::Light,
+        measure::{Measure, Value as Figure},
+        parts::Part,
+        workload::{ReceivedRow, Tally},
+    },
+    source::assemble::CollectionReading,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +168,7 @@ fn every_zone_can_be_drilled_into() {
 fn the_totals_agree_with_the_matters() {
     let workload = json(&text("workload.json"));
     let rows = workload["features"].as_array().unwrap();
-    assert_eq!(rows.len(), 22 * 31, "a row per town and day, thirty whole days and one more");
+    assert_eq!(rows.len(), 22 * 90, "a row per town and day, a quarter of them");
     let mut open_yesterday = 0;
     for row in rows {
         let facts = &row["properties"];
@@ -172,6 +179,17 @@ fn the_totals_agree_with_the_matters() {
         let cohort = of("cohort_closed_on_time") + of("cohort_closed_late");
         assert!(cohort <= of("received") && of("satisfied") <= of("called_back"), "{facts}");
         assert!(of("overdue_at_end") <= of("open_at_end"), "{facts}");
+        for part in ["contacted_on_time", "disposed", "extended", "returned", "called_back"] {
+            assert!(of(part) <= of("received"), "{part}: {facts}");
+        }
+        assert!(cohort <= of("disposed"), "what is closed is disposed of: {facts}");
+        let took: u64 = facts["closed_by_working_days"]
+            .as_object()
+            .unwrap()
+            .values()
+            .filter_map(Value::as_u64)
+            .sum();
+        assert_eq!(took, of("closed_on_time") + of("closed_late"), "{facts}");
         if facts["day"] == "2026-09-17" {
             open_yesterday += of("open_at_end");
         }
@@ -184,4 +202,84 @@ fn the_totals_agree_with_the_matters() {
     let closed = sum("closed_on_time") + sum("closed_late");
     let open = u64::try_from(board().cases().count()).unwrap();
     assert_eq!(open_yesterday + sum("received") - closed, open);
+}
+
+/// The days of reports as the decoder has them.
+fn received() -> Vec<ReceivedRow> {
+    let (config, _) = Config::read(CONFIG).unwrap();
+    let reading = CollectionReading::of(&config.sources["demo"], Collection::Received);
+    let read = |row: &mut Row<'_>| Some(received::received(row));
+    let read = read_collection(&text("received.json"), &reading.reading(), read).unwrap();
+    assert_eq!(read.defects, []);
+    read.rows.into_iter().flatten().collect()
+}
+
+#[test]
+fn the_days_of_reports_agree_with_the_totals() {
+    let board = board();
+    let mut by_day: BTreeMap<(usize, NaiveDate), u32> = BTreeMap::new();
+    for row in received() {
+        let town = board.areas.place_of_grid(&row.grid_id).unwrap().town.unwrap();
+        for day in row.days {
+            *by_day.entry((town, day)).or_default() += 1;
+        }
+    }
+    let first = NaiveDate::from_ymd_opt(2026, 7, 20).unwrap();
+    let mut days = BTreeSet::new();
+    for row in board.workload.iter().filter(|row| row.day >= first) {
+        let town = board.areas.place_of_town(row.town_id.as_ref().unwrap()).unwrap().town.unwrap();
+        let told = by_day.get(&(town, row.day)).copied().unwrap_or_default();
+        assert_eq!(Some(told), row.tally(Tally::Received), "{row:?}");
+        days.insert(row.day);
+    }
+    assert_eq!(days.len(), 60);
+}
+
+#[test]
+fn something_comes_back_and_something_rises() {
+    let board = board();
+    let rows = received();
+    let count = |days: &[NaiveDate], from: u32, until: u32| {
+        let day = |ago: u32| as_of().date_naive() - TimeDelta::days(ago.into());
+        days.iter().filter(|of| day(from) <= **of && **of < day(until)).count()
+    };
+    let name = |row: &ReceivedRow| {
+        let place = board.areas.place_of_grid(&row.grid_id).unwrap();
+        let town = &board.areas.towns()[place.town.unwrap()].name;
+        (town.to_string(), board.areas.grids()[place.grid.unwrap()].name.to_string())
+    };
+    for (town, grid, category) in
+        [("胶南街道", "新华05网格", "污水外溢"), ("王台镇", "徐村07网格", "积存垃圾渣土")]
+    {
+        let is_its = |row: &&ReceivedRow| {
+            name(row) == (town.to_owned(), grid.to_owned()) && &*row.category == category
+        };
+        let row = rows.iter().find(is_its).unwrap();
+        let times = count(&row.days, 30, 0);
+        assert!((8..=30).contains(&times), "{grid} {category}: {times} times");
+    }
+    let of_town = |from, until| -> usize {
+        let is_its = |row: &&ReceivedRow| name(row).0 == "泊里镇" && &*row.category == "停水";
+        rows.iter().filter(is_its).map(|row| count(&row.days, from, until)).sum()
+    };
+    let (week, weeks_before) = (of_town(7, 0), of_town(35, 7));
+    assert!(
+        week >= 15 && week * 4 >= weeks_before * 2,
+        "{week} after {weeks_before} in four weeks"
+    );
+}
+
+#[test]
+fn the_year_has_every_matter_of_a_unit_that_turned_red() {
+    let board = board();
+    let year = json(&text("year-overdue.json"));
+    let rows = year["features"].as_array().unwrap();
+    let ids: BTreeSet<&str> = rows.iter().map(|row| row["id"].as_str().unwrap()).collect();
+    assert!((900..=1_400).contains(&rows.len()), "{} rows", rows.len());
+    for open in board.cases().filter(|open| open.clock.light(as_of()) == Light::Red) {
+        let is_known = ids.contains(open.case.id.as_str());
+        assert_eq!(is_known, open.case.route != Some(Route::Direct), "{:?}", open.case);
+    }
+    let with = |name: &str| rows.iter().filter(|row| !row["properties"][name].is_null()).count();
+    assert!(with("supervision") > 500 && with("accountability") > 50);
 }

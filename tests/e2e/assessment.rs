@@ -43,9 +43,13 @@ fn towns_add_up_to_the_district_and_each_has_its_matters() {
 fn a_matter_of_the_year_is_one_press_away() {
     let site = Site::demo();
     let page = open(&site, "?page=assessment&town=T05");
-    let id = page.attributes(".assessment-cases tr:last-child a[data-case-id]", "data-case-id").remove(0);
+    let id = page
+        .attributes(".assessment-cases tr:last-child a[data-case-id]", "data-case-id")
+        .remove(0);
     page.eval("document.querySelector('.assessment-cases tr:last-child a[data-case-id]').click()");
-    page.wait("its file is open", || page.attributes(".case-panel", "data-case-id") == [id.clone()]);
+    page.wait("its file is open", || {
+        page.attributes(".case-panel", "data-case-id") == [id.clone()]
+    });
     assert_eq!(page.parameter("page"), None);
     page.browser.back();
     page.wait("back on the assessment", || page.count(".assessment") == 1);

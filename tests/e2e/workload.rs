@@ -1,13 +1,7 @@
 //! The workload as an official uses it: headline, chart, map, table and list say the same; a press on a mark is followed by
 //! all of them; everything is in the link.
 
-use crate::{
-    accessible,
-    act::Screen,
-    driver::Key,
-    find::Page,
-    server::Site,
-};
+use crate::{accessible, act::Screen, driver::Key, find::Page, server::Site};
 use std::collections::BTreeMap;
 
 const FIRST_CHART: &str = ".charts .chart";
@@ -120,7 +114,8 @@ fn a_bar_leads_down_and_map_and_list_follow() {
     page.eval(press);
     page.wait("a day is in the link", || page.parameter("due").is_some_and(|due| due.len() == 10));
     let due = table(&page, "到期日历");
-    let today: i64 = due.iter().filter(|(name, _)| name.contains("9月18日")).map(|(_, row)| row[4]).sum();
+    let today: i64 =
+        due.iter().filter(|(name, _)| name.contains("9月18日")).map(|(_, row)| row[4]).sum();
     page.wait("the list has that day's matters", || page.listed() as i64 == today);
     assert_eq!(page.figure("open"), open);
     // Back leads back.

@@ -6,7 +6,7 @@ use gridlight::{
         areas, calendar, cases,
         config::{Config, SourceConfig},
         feature::read_collection,
-        layers,
+        layers, received,
         row::Row,
         stream::case_change,
         workload,
@@ -15,6 +15,7 @@ use gridlight::{
         board::{Board, CaseChange},
         defect::Collection,
         layer::AlertPlace,
+        workload::Tally,
     },
     source::assemble::{CollectionReading, Texts, assemble},
 };
@@ -26,7 +27,7 @@ use std::{
 };
 
 /// Each decoder of rows, and the schema of what it reads.
-const DECODERS: [(&str, &str, &str); 10] = [
+const DECODERS: [(&str, &str, &str); 11] = [
     ("areas.rs", "town", "Town"),
     ("areas.rs", "zone", "Zone"),
     ("areas.rs", "grid", "Grid"),
@@ -34,6 +35,7 @@ const DECODERS: [(&str, &str, &str); 10] = [
     ("calendar.rs", "day", "CalendarDay"),
     ("steps.rs", "step", "CaseStep"),
     ("workload.rs", "workload_row", "WorkloadDay"),
+    ("received.rs", "received", "ReceivedGrid"),
     ("layers.rs", "worker", "Worker"),
     ("layers.rs", "camera", "Camera"),
     ("layers.rs", "alert", "Alert"),
@@ -63,6 +65,10 @@ fn read_by(functions: &BTreeMap<String, String>, name: &str) -> BTreeSet<String>
         let argument = call.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
         let property = argument.strip_prefix("(\"").and_then(|rest| rest.split('"').next());
         read.extend(property.map(str::to_owned));
+    }
+    // What is counted is named by a table of the domain.
+    if body.contains("row.count(tally.property())") {
+        read.extend(Tally::ALL.map(|tally| tally.property().to_owned()));
     }
     for helper in functions.keys().filter(|helper| *helper != name) {
         let call = format!("{helper}(row");
@@ -178,14 +184,15 @@ fn the_examples_are_a_district_without_a_defect() {
 fn each_example_of_rows_is_read_without_a_defect() {
     let api = api();
     type IsRead = fn(&mut Row<'_>) -> bool;
-    let decoders: [(&str, Collection, IsRead); 11] = [
+    let decoders: [(&str, Collection, IsRead); 12] = [
         ("towns", Collection::Towns, |row| !areas::town(row).id.as_str().is_empty()),
         ("zones", Collection::Zones, |row| !areas::zone(row).id.as_str().is_empty()),
         ("grids", Collection::Grids, |row| !areas::grid(row).id.as_str().is_empty()),
         ("open-cases", Collection::OpenCases, |row| !cases::case(row).id.as_str().is_empty()),
         ("cases", Collection::OpenCases, |row| !cases::case(row).id.as_str().is_empty()),
-        ("year-overdue", Collection::OpenCases, |row| !cases::case(row).id.as_str().is_empty()),
+        ("year-overdue", Collection::YearOverdue, |row| !cases::case(row).id.as_str().is_empty()),
         ("workload", Collection::Workload, |row| workload::workload_row(row).is_some()),
+        ("received", Collection::Received, |row| received::received(row).len() == 3),
         ("calendar", Collection::Calendar, |row| calendar::day(row).is_some()),
         ("workers", Collection::Workers, |row| layers::worker(row).at.is_some()),
         ("cameras", Collection::Cameras, |row| layers::camera(row).at.is_some()),

@@ -46,7 +46,10 @@ fn record(board: &Board, cases: Vec<Case>) -> Vec<Filed> {
 
 #[test]
 fn each_matter_is_of_one_kind() {
-    let check = |what: &str, on_board: Option<Case>, in_record: Option<Case>, expected: &[(Kind, Option<u32>)]| {
+    let check = |what: &str,
+                 on_board: Option<Case>,
+                 in_record: Option<Case>,
+                 expected: &[(Kind, Option<u32>)]| {
         let board = board(on_board);
         let record = record(&board, in_record.into_iter().collect());
         let assessed = assess(&board, &record, now());
@@ -59,13 +62,13 @@ fn each_matter_is_of_one_kind() {
     check("red in both is one", Some(red()), Some(red()), &[(Kind::OverdueOpen, Some(4))]);
     check("red in the record alone", None, Some(red()), &[(Kind::OverdueOpen, Some(4))]);
     check("not red", Some(dispatched("C1", "G1", "2026-09-17 10:00")), None, &[]);
-    check("closed late", None, Some(closed("C1", "2026-09-16 09:00")), &[(Kind::ClosedLate, Some(2))]);
     check(
-        "closed on time",
+        "closed late",
         None,
-        Some(closed("C1", "2026-09-14 23:59")),
-        &[(Kind::ToCheck, None)],
+        Some(closed("C1", "2026-09-16 09:00")),
+        &[(Kind::ClosedLate, Some(2))],
     );
+    check("closed on time", None, Some(closed("C1", "2026-09-14 23:59")), &[(Kind::ToCheck, None)]);
     let late = extended(red(), "2026-09-15 09:00");
     check("extended after the deadline", Some(late), None, &[(Kind::LateExtended, Some(4))]);
     let overrun = extended(closed("C1", "2026-09-23 09:00"), "2026-09-11 09:00");
@@ -78,7 +81,11 @@ fn each_matter_is_of_one_kind() {
 
 #[test]
 fn parts_add_up_and_what_is_to_be_checked_does_not_count() {
-    let of = |id: &str, grid: &str, case: Case| Case { id: id.into(), grid_id: Some(grid.into()), ..case };
+    let of = |id: &str, grid: &str, case: Case| Case {
+        id: id.into(),
+        grid_id: Some(grid.into()),
+        ..case
+    };
     let late = closed("", "2026-09-16 09:00");
     let supervised = Case {
         supervision: vec![Supervision::EReminder, Supervision::OverdueNotice],

@@ -18,10 +18,12 @@ use crate::build::files;
 const KB: usize = 1000;
 /// The aim is 250 kB, which is not reached: this holds what is, so that growth is noticed (README, Bytes).
 const WASM: usize = 705 * KB;
-/// The 23,000 cameras and 3,526 workers of the layers are 4 MB of it, each a row of the contract; fetched only when wanted.
-const DEMO_RAW: usize = 14_000 * KB;
-const DEMO_GZIPPED: usize = 1_500 * KB;
-const FIRST_DATA: usize = 350 * KB;
+/// The 23,000 cameras and 3,526 workers of the layers are 4 MB of it, and the days of 130,000 reports 3 MB, each in rows of
+/// the contract; fetched only when wanted.
+const DEMO_RAW: usize = 18_000 * KB;
+const DEMO_GZIPPED: usize = 2_000 * KB;
+/// A quarter of workload is in it, a row per town and day.
+const FIRST_DATA: usize = 400 * KB;
 
 /// What stands in the table, in this order.
 const PARTS: [&str; 12] = [
@@ -201,10 +203,10 @@ mod tests {
     #[test]
     fn what_is_missing_or_too_large_is_said() {
         let cases = [
-            ("demo/grids.json", 0, 400 * KB, "first paint's data, gzipped, has 400600 bytes"),
+            ("demo/grids.json", 0, 450 * KB, "first paint's data, gzipped, has 450600 bytes"),
             ("gridlight-0_bg.wasm", 0, WASM + 1, "the wasm, gzipped,"),
-            ("demo/cases/by-zone/Z1.json", 15_000 * KB, 0, "the demo folder has 15007000"),
-            ("demo/cases/by-zone/Z1.json", 0, 1_600 * KB, "the demo folder, gzipped,"),
+            ("demo/cases/by-zone/Z1.json", 19_000 * KB, 0, "the demo folder has 19007000"),
+            ("demo/cases/by-zone/Z1.json", 0, 2_100 * KB, "the demo folder, gzipped,"),
         ];
         for (path, raw, gzipped, expected) in cases {
             let mut sizes = dist();

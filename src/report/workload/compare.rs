@@ -46,7 +46,7 @@ pub fn rank_table(telling: &Telling<'_>, of: Measure) -> Plot<Ranking> {
                     movement: row.movement,
                     value: amount,
                     text: value,
-                    class: "neutral",
+                    class: "rank-bar",
                 },
                 _ => Standing::Unranked { reason: basis.clone() },
             },

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::{Database, read};
 
 /// Files and folders of the demo's form, and the collections whose rows they hold.
-const PARTS: [(&str, &str); 12] = [
+const PARTS: [(&str, &str); 13] = [
     ("towns.json", "towns"),
     ("zones.json", "zones"),
     ("grids.json", "grids"),
@@ -24,6 +24,7 @@ const PARTS: [(&str, &str); 12] = [
     ("workers.json", "workers"),
     ("cameras.json", "cameras"),
     ("alerts.json", "alerts"),
+    ("received.json", "received"),
 ];
 
 impl Database {

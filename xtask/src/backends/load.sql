@@ -33,6 +33,9 @@ SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.step, fields) ro
 INSERT INTO district.workload
 SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.workload, fields) row WHERE collection = 'workload';
 
+INSERT INTO district.received
+SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.received, fields) row WHERE collection = 'received';
+
 INSERT INTO district.special_day
 SELECT row.* FROM arrived, jsonb_populate_record(NULL::district.special_day, fields) row WHERE collection = 'calendar';
 

@@ -39,7 +39,7 @@ fn contract_file(name: &str) -> PathBuf {
 }
 
 /// The collections of the contract that the servers give.
-pub const COLLECTIONS: [&str; 12] = [
+pub const COLLECTIONS: [&str; 13] = [
     "towns",
     "zones",
     "grids",
@@ -52,6 +52,7 @@ pub const COLLECTIONS: [&str; 12] = [
     "workers",
     "cameras",
     "alerts",
+    "received",
 ];
 
 /// An entry of `sources` in `config.json` for tipg's names of the views, to which others add what they have of their own.

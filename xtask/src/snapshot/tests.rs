@@ -63,10 +63,10 @@ fn the_published_folder_is_what_the_generator_writes() {
 fn the_folder_keeps_its_budgets() {
     let Summary { files, raw_bytes, gzip_bytes, first_paint_gzip_bytes, open, closed } =
         made().1.summary();
-    assert!(raw_bytes <= 14_000_000, "{raw_bytes} bytes in all");
-    assert!(gzip_bytes <= 1_500_000, "{gzip_bytes} bytes in all, compressed");
-    assert!(first_paint_gzip_bytes <= 340_000, "{first_paint_gzip_bytes} bytes to the first map");
-    assert_eq!(files, 12 + 8 + 2 * 161, "each zone has its matters and their steps");
+    assert!(raw_bytes <= 18_000_000, "{raw_bytes} bytes in all");
+    assert!(gzip_bytes <= 2_000_000, "{gzip_bytes} bytes in all, compressed");
+    assert!(first_paint_gzip_bytes <= 385_000, "{first_paint_gzip_bytes} bytes to the first map");
+    assert_eq!(files, 13 + 8 + 2 * 161, "each zone has its matters and their steps");
     assert!(open > 1_700 && closed > 1_000, "{open} open, {closed} closed");
 }
 

@@ -11,6 +11,8 @@ use super::{
 use crate::domain::{calendar::Calendar, case::Route};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+mod told;
+
 const LIFE: &str = r#"{"seed": 7, "daily": 60, "weekend": 700, "holiday": 400,
  "hours": [0,0,0,0,0,0,0,0,1,1,1,1,1,0,1,1,1,1,0,0,0,0,0,0],
  "domains": [
