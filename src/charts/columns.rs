@@ -136,6 +136,7 @@ pub fn columns(input: &Columns, space: Space) -> Picture {
         under: foot + em * 0.3 + count(label_lines) * em * 1.2,
         shows_second: seconds_fit(input, slot / em),
         named_to: 0.0,
+        labelled_to: 0.0,
     };
     let has_second = all(input).any(|bar| bar.second.is_some()) && pen.shows_second;
     let note = input.note.as_ref().map_or(0.0, |_| em * 1.4);
@@ -188,23 +189,22 @@ fn count(of: usize) -> f64 {
 /// told from the others; names are broken, and cut where even that does not help.
 fn labels(input: &Columns, room: f64) -> Vec<Vec<String>> {
     let room = room - 0.3;
-    let wide = all(input).map(|bar| ems(&bar.label())).fold(0.0, f64::max);
-    let begins_with_digit = |bar: &ColumnBar| bar.label.starts_with(|c: char| c.is_ascii_digit());
-    let are_numbers =
-        all(input).filter(|bar| begins_with_digit(bar)).count() * 2 > all(input).count();
+    let is_number = |bar: &ColumnBar| bar.label.starts_with(|c: char| c.is_ascii_digit());
+    let numbers = all(input).filter(|bar| is_number(bar));
+    let wide = numbers.map(|bar| ems(&bar.label())).fold(0.0, f64::max);
     let mut every = 1_usize;
-    while are_numbers && wide > room * count(every) && every < 64 {
+    while wide > room * count(every) && every < 64 {
         every += 1;
     }
     let mut at = 0;
-    let mut label = |item: &Column| {
-        let Column::Bar(bar) = item else { return Vec::new() };
-        at += 1;
-        match every {
-            1 => lines(&bar.label(), room, MOST_LINES),
-            every if (at - 1_usize).is_multiple_of(every) => vec![bar.label()],
-            _ => Vec::new(),
+    let mut label = |item: &Column| match item {
+        Column::Bar(bar) if is_number(bar) => {
+            at += 1;
+            let is_kept = (at - 1_usize).is_multiple_of(every);
+            if is_kept { vec![bar.label()] } else { Vec::new() }
         }
+        Column::Bar(bar) => lines(&bar.label(), room, MOST_LINES),
+        Column::Gap(_) => Vec::new(),
     };
     input.items.iter().map(&mut label).collect()
 }
@@ -228,6 +228,8 @@ struct Pen {
     shows_second: bool,
     /// How far the names of gaps reach: the next one must begin after that.
     named_to: f64,
+    /// How far the labels reach: one that was thinned may be wider than its column.
+    labelled_to: f64,
 }
 
 impl Pen {
@@ -244,11 +246,15 @@ impl Pen {
             self.picture.caption(top, (middle, foot - high - em * 0.75), Anchor::Middle, em);
         }
         let mut y = foot + em * 0.9;
+        let reach = self.labelled_to;
         for line in label {
             // Labels that are thinned may be wider than their column, but never leave the picture.
             let half = ems(&line) * em / 2.0;
             let x = middle.min(self.picture.width - half).max(half);
-            self.picture.text("chart-label", (x, y), Anchor::Middle, em, line);
+            if x - half >= reach {
+                self.labelled_to = self.labelled_to.max(x + half);
+                self.picture.text("chart-label", (x, y), Anchor::Middle, em, line);
+            }
             y += em * 1.2;
         }
         if let Some(second) = bar.second.as_ref().filter(|_| self.shows_second) {

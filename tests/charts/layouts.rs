@@ -168,7 +168,7 @@ fn a_ranking_says_place_movement_value_and_what_does_not_rank() {
     for space in [DESK, PHONE] {
         let picture = ranking(&make::ranking(&rows, Base::Zero), space);
         let texts = texts(&picture);
-        for text in ["1", "▲2", "▼1", "–", "新", "99%", "全区 96.8%", "n = 123"] {
+        for text in ["1", "▲2", "▼1", "–", "99%", "全区 96.8%", "n = 123"] {
             assert!(texts.contains(&text), "{text} in {texts:?}");
         }
         assert!(texts.iter().any(|text| text.starts_with("不足")), "{texts:?}");
