@@ -17,6 +17,7 @@ use crate::{
         cases,
         config::{Config, SourceConfig},
         feature::{Decoded, UnreadableDocument, read_collection},
+        received,
     },
     domain::{
         ability::{Abilities, Ability, Finding},
@@ -165,6 +166,7 @@ pub async fn examine<T: Transport>(
     if is_server_time && is_mislabelled(report.newest_fact_at, now) {
         report.remarks.push(Remark::TimesMislabelled);
     }
+    report.read_records(&service).await;
     if service.answers_questions() {
         let newest = report.board.as_ref().and_then(Board::newest_case);
         report.abilities = probe(&service, now, newest).await;
@@ -193,6 +195,42 @@ impl Report {
             }
         }
         texts
+    }
+
+    /// Reads what the page reads whole once a view wants it.
+    async fn read_records<T: Transport>(&mut self, service: &Service<T>) {
+        for collection in [Collection::YearOverdue, Collection::Received] {
+            if service.items_url(collection).is_err() {
+                continue;
+            }
+            let pages = match read_whole(service, collection, |_| {}).await {
+                Ok(pages) => pages,
+                Err(failure) => {
+                    self.fail(collection.id(), &failure);
+                    continue;
+                }
+            };
+            self.note_pages(service, collection, &pages);
+            let reading = service.reading(collection);
+            let mut defects = Vec::new();
+            for text in &pages.texts {
+                let read = read_collection(text, &reading.reading(), |row| {
+                    if collection == Collection::Received {
+                        received::received(row);
+                    } else {
+                        cases::case(row);
+                    }
+                    Some(())
+                });
+                match read {
+                    Ok(read) => defects.extend(read.defects),
+                    Err(UnreadableDocument(detail)) => {
+                        self.failures.push((collection.id().to_owned(), detail));
+                    }
+                }
+            }
+            self.count_defects(defects);
+        }
     }
 
     /// The page needs one way to ask for changes; who implements a backend wants to know of both.

@@ -169,7 +169,9 @@ fn the_demo_has_a_rate_for_its_district_and_towns() {
         })
         .sum();
     assert_eq!(of_towns, denominator, "the towns' matters are the district's");
-    assert_eq!(on_time(&DEMO, DISTRICT, 90), Value::Missing(vec!["day"]));
+    // A quarter is there, and not a day more.
+    assert!(matches!(on_time(&DEMO, DISTRICT, 90), Value::Share { .. }));
+    assert_eq!(on_time(&DEMO, DISTRICT, 91), Value::Missing(vec!["day"]));
     let zone = DEMO.areas.place_of_zone(&"Z001".into()).unwrap();
     assert_eq!(on_time(&DEMO, zone, 30), Value::Missing(vec!["zone_id"]));
 }
