@@ -9,6 +9,7 @@ pub mod assessment;
 pub mod board;
 pub mod book;
 pub mod border;
+pub mod brief;
 pub mod calendar;
 pub mod case;
 pub mod change;

@@ -4,6 +4,7 @@
 //! from parts; one that carries a value is a function of it. This module knows the domain's words and nothing of views.
 
 mod assessment;
+mod brief;
 mod chart;
 mod desk;
 mod en;
@@ -17,6 +18,7 @@ mod workload;
 mod zh_cn;
 
 pub use assessment::Assessment;
+pub use brief::Brief;
 pub use chart::Chart;
 pub use desk::Desk;
 pub use explain::Explain;
@@ -127,6 +129,7 @@ pub struct Locale {
     pub report: Report,
     pub workload: Workload,
     pub assessment: Assessment,
+    pub brief: Brief,
     pub chart: Chart,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,

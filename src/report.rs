@@ -3,6 +3,7 @@
 //! Pure functions of the board, the moment and the language. It knows no signal, no element and no file.
 
 pub mod assessment;
+pub mod brief;
 pub mod csv;
 pub mod file_name;
 pub mod row;

@@ -8,6 +8,7 @@
 mod areas;
 mod assessment;
 mod banner;
+mod brief;
 mod case_file;
 mod case_list;
 mod case_panel;

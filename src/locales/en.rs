@@ -85,6 +85,7 @@ pub(super) static LOCALE: Locale = Locale {
     report: super::report::EN,
     workload: super::workload::EN,
     assessment: super::assessment::EN,
+    brief: super::brief::EN,
     chart: super::chart::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {

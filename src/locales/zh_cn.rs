@@ -80,6 +80,7 @@ pub(super) static LOCALE: Locale = Locale {
     report: super::report::ZH_CN,
     workload: super::workload::ZH_CN,
     assessment: super::assessment::ZH_CN,
+    brief: super::brief::ZH_CN,
     chart: super::chart::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {

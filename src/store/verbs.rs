@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
+        brief::Period,
         case::Domain,
         facets::Choice,
         filter::{Dimension, Filter, Sort},
@@ -55,6 +56,25 @@ impl Store {
             view.around = around;
             view.case = Some(id);
         });
+    }
+
+    /// Leaves a printed page for the board, with these matters listed, and perhaps one of them open.
+    pub fn open_matters(self, scope: Option<Scope>, filter: Filter, case: Option<CaseId>) {
+        let scope = scope.unwrap_or_else(|| self.view.with_untracked(View::scope));
+        let around = self.around(&scope);
+        self.change_view(|view| {
+            view.page = Page::Board;
+            view.scope = Some(scope);
+            view.around = around;
+            view.filter = filter;
+            view.list = List::Open;
+            view.case = case;
+        });
+    }
+
+    /// Tells the brief of another period.
+    pub fn set_period(self, period: Period) {
+        self.change_view(|view| view.period = period);
     }
 
     /// Chooses an option of a filter; one that is chosen already is let go.

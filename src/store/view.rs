@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        brief::Period,
         case::{Domain, Route, Status, Supervision},
         filter::{DueWindow, Filter, Sort, Waiting},
         ids::CaseId,
@@ -55,6 +56,8 @@ pub enum Page {
     Workload,
     /// 考核: the matters of this year that were overdue, to be printed.
     Assessment,
+    /// 研判简报: what rose, fell, came back and falls due, to be printed.
+    Brief,
 }
 
 /// What a bar of the workload is long for.
@@ -97,6 +100,8 @@ pub struct View {
     pub measure: Measure,
     /// What the bars of the workload are of.
     pub per: Per,
+    /// What the brief is about.
+    pub period: Period,
     /// What the page is.
     pub page: Page,
     /// The language.
@@ -123,6 +128,7 @@ impl Default for View {
             window: Window::default(),
             measure: MEASURE,
             per: Per::default(),
+            period: Period::default(),
             page: Page::default(),
             lang: Lang::default(),
             theme: None,
@@ -178,6 +184,7 @@ impl View {
             "layers" => self.layers = layers(value)?,
             "window" => self.window = Window::from_code(value)?,
             "measure" => self.measure = Measure::from_code(value)?,
+            "period" => self.period = Period::from_code(value)?,
             "per" => self.per = (value == "worker").then_some(Per::Worker)?,
             "lang" => self.lang = Lang::from_tag(value)?,
             "theme" => self.theme = Some(Theme::from_code(value)?),
@@ -221,6 +228,7 @@ impl View {
         say("layers", (!layers.is_empty()).then(|| layers.join(",")).as_deref());
         say("window", (self.window != Window::default()).then(|| self.window.code()).as_deref());
         say("measure", (self.measure != MEASURE).then(|| self.measure.code()));
+        say("period", (self.period != Period::default()).then(|| self.period.code()));
         say("per", (self.per == Per::Worker).then_some("worker"));
         say("lang", (self.lang != Lang::default()).then(|| self.lang.tag()));
         say("theme", self.theme.map(Theme::code));
@@ -256,7 +264,8 @@ fn layers(codes: &str) -> Option<Vec<Layer>> {
 }
 
 impl Page {
-    const ALL: [Self; 4] = [Self::Board, Self::Sheet, Self::Workload, Self::Assessment];
+    const ALL: [Self; 5] =
+        [Self::Board, Self::Sheet, Self::Workload, Self::Assessment, Self::Brief];
 
     /// Its code in the URL and on `<html data-page>`.
     pub fn code(self) -> &'static str {
@@ -265,12 +274,13 @@ impl Page {
             Self::Sheet => "sheet",
             Self::Workload => "workload",
             Self::Assessment => "assessment",
+            Self::Brief => "brief",
         }
     }
 
     /// Whether it is a document to be printed, in place of the board.
     pub fn is_printed(self) -> bool {
-        matches!(self, Self::Sheet | Self::Assessment)
+        matches!(self, Self::Sheet | Self::Assessment | Self::Brief)
     }
 
     fn from_code(code: &str) -> Option<Self> {

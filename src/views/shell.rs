@@ -1,11 +1,11 @@
 //! The shell: provides the store, shows loading, failure or the board, and puts the map in its place.
 
 use super::{
-    areas::Areas, assessment::AssessmentPage, banner::Banner, case_list::CaseList,
-    case_panel::CasePanel, case_table::CaseTable, closed_list::ClosedList, defects::Defects,
-    domains::Domains, figures::Figures, filters::Filters, header::Header, layers::LayerLists,
-    legend::Legend, live::Live, overview::Overview, sheet::Sheet, sign_in::SignIn, tools::Tools,
-    workload::WorkloadPage,
+    areas::Areas, assessment::AssessmentPage, banner::Banner, brief::BriefPage,
+    case_list::CaseList, case_panel::CasePanel, case_table::CaseTable, closed_list::ClosedList,
+    defects::Defects, domains::Domains, figures::Figures, filters::Filters, header::Header,
+    layers::LayerLists, legend::Legend, live::Live, overview::Overview, sheet::Sheet,
+    sign_in::SignIn, tools::Tools, workload::WorkloadPage,
 };
 use crate::{
     map::MapView,
@@ -43,6 +43,7 @@ pub fn App() -> impl IntoView {
         <Show when=move || has_sheet.get()>
             {move || match page.get() {
                 Page::Assessment => view! { <AssessmentPage /> }.into_any(),
+                Page::Brief => view! { <BriefPage /> }.into_any(),
                 _ => view! { <Sheet /> }.into_any(),
             }}
         </Show>

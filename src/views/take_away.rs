@@ -73,6 +73,8 @@ pub(super) fn TakeAway() -> impl IntoView {
                     <button type="button" on:click=move |_| save(Kind::GeoJson)>{store.say(|l| l.report.geojson)}</button>
                     <button type="button" on:click=move |_| store.show_page(Page::Sheet)>{store.say(|l| l.report.print)}</button>
                 </Show>
+                <button type="button" on:click=move |_| store.show_page(Page::Brief)>{store.say(|l| l.brief.open_page)}</button>
+                <button type="button" on:click=move |_| store.show_page(Page::Assessment)>{store.say(|l| l.assessment.open_page)}</button>
                 <CopyLink said=say />
                 <p class="take-away-said" role="status">{said}</p>
             </div>

@@ -49,6 +49,7 @@ pub(super) fn Controls() -> impl IntoView {
                 <span>{store.say(|l| l.workload.measure_label)}</span>
                 <Measures />
             </label>
+            <button type="button" on:click=move |_| store.show_page(Page::Brief)>{store.say(|l| l.brief.open_page)}</button>
             <button type="button" on:click=move |_| store.show_page(Page::Assessment)>{store.say(|l| l.assessment.open_page)}</button>
             <button type="button" on:click=print>{store.say(|l| l.report.print)}</button>
         </div>

@@ -1,4 +1,5 @@
 //! A hand-made district: two towns, three zones, six unit squares in two rows.
+#![allow(dead_code, reason = "not every test needs every matter")]
 //!
 //! ```text
 //!   G4 G5 G6      Z1 Z2 Z3      T1 T1 T2

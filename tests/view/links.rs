@@ -2,6 +2,7 @@
 
 use gridlight::{
     domain::{
+        brief::Period,
         case::{Domain, Route, Status, Supervision},
         filter::{Column, Direction, DueWindow, Filter, Sort, Waiting},
         layer::Layer,
@@ -82,6 +83,8 @@ fn a_link_says_what_differs_from_the_default() {
     check("page=sheet", View { page: Page::Sheet, ..default() });
     check("layers=cases,alerts", View { layers: vec![Layer::Cases, Layer::Alerts], ..default() });
     check("page=workload", View { page: Page::Workload, ..default() });
+    check("page=brief", View { page: Page::Brief, ..default() });
+    check("period=day", View { period: Period::Day, ..default() });
     check("page=assessment", View { page: Page::Assessment, ..default() });
     check("window=90", View { window: Window::Days(90), ..default() });
     check("window=year", View { window: Window::Year, ..default() });
@@ -222,13 +225,20 @@ fn any_view() -> impl Strategy<Value = View> {
         prop::sample::subsequence(Layer::ALL.to_vec(), 0..=Layer::ALL.len()),
         prop::sample::select(vec![List::Open, List::Closed]),
         (
-            prop::sample::select(vec![Page::Board, Page::Sheet, Page::Workload, Page::Assessment]),
+            prop::sample::select(vec![
+                Page::Board,
+                Page::Sheet,
+                Page::Workload,
+                Page::Assessment,
+                Page::Brief,
+            ]),
             prop::sample::select(vec![Per::Matter, Per::Worker]),
+            prop::sample::select(Period::ALL.to_vec()),
         ),
     );
     let ids = (prop::option::of(".{1,20}"), prop::option::of(".{1,64}"));
     (any_scope(), any_filter(), look, ids).prop_map(|((scope, around), filter, look, ids)| {
-        let (face, sort, (window, measure), lang, theme, layers, list, (page, per)) = look;
+        let (face, sort, (window, measure), lang, theme, layers, list, (page, per, period)) = look;
         let (source, case) = ids;
         View {
             face,
@@ -243,6 +253,7 @@ fn any_view() -> impl Strategy<Value = View> {
             window,
             measure,
             per,
+            period,
             page,
             lang,
             theme,

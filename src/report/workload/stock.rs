@@ -6,7 +6,7 @@ use crate::{
         bars::{BarRow, Bars},
         columns::{Column, ColumnBar, Columns, DayMark, Gap, GapKind},
         data_table::Table,
-        picture::{self, Caption, Role, light_class},
+        picture::{self, Caption, Role, light_class, text_class},
     },
     domain::{
         calendar::DayWord,
@@ -174,7 +174,7 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         }
         let is_make_up = matches!(day.word, Some(DayWord::MakeUp | DayWord::OwnWork(_)));
         let label =
-            if day.date == today { said.today.to_owned() } else { short_date(day, &cliff.days) };
+            if day.date == today { said.today.to_owned() } else { day.date.day().to_string() };
         let word = match &day.word {
             None => Some(said.not_announced.to_owned()),
             Some(DayWord::Weekday) => None,
@@ -199,16 +199,6 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         }
     }
     plot
-}
-
-/// The day of the month; with the month where that is not clear from the day before.
-fn short_date(day: &CliffDay, all: &[CliffDay]) -> String {
-    let first = all.first().map(|first| first.date.month());
-    if first == Some(day.date.month()) {
-        day.date.day().to_string()
-    } else {
-        format!("{}/{}", day.date.month(), day.date.day())
-    }
 }
 
 fn gap(all: &[CliffDay], first: &CliffDay, last: &CliffDay, locale: &Locale) -> Column {
@@ -237,7 +227,10 @@ fn column(
         label,
         second,
         top: Some(match count.open() {
-            all if all > 0 && all == count.red => Caption::of_light(Light::Red, grouped(all)),
+            // What all of it is, its label says: there is no room for the sign too.
+            all if all > 0 && all == count.red => {
+                Caption { class: text_class(Light::Red), ..Caption::plain(grouped(all)) }
+            }
             all => Caption::plain(grouped(all)),
         }),
         parts: stacked(count),
