@@ -305,7 +305,8 @@ fn as_rows(input: &Columns, space: Space) -> Picture {
                 ..BarRow::default()
             },
             Column::Gap(gap) => BarRow {
-                name: gap.name.clone(),
+                // In a row there is room to say what stands between.
+                name: if gap.name.is_empty() { &gap.sentence } else { &gap.name }.clone(),
                 sentence: gap.sentence.clone(),
                 role: Role::Note,
                 ..BarRow::default()

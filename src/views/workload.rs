@@ -4,14 +4,15 @@ use super::{
     heat::HeatTable,
     words::{area_name, text, with_board},
     workload_charts::{
-        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, RankChart, definitions_table,
+        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, PartColumns, RankChart,
+        definitions_table,
     },
     workload_controls::Controls,
 };
 use crate::{
     charts::data_table::Table,
-    domain::scope::Scope,
-    store::{Page, Store, View},
+    domain::{parts::parts, scope::Scope},
+    store::{Face, Page, Store, View},
 };
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ pub(super) fn WorkloadPage() -> impl IntoView {
         let said = &store.locale().workload;
         store.asked_of_days(|ask| (said.span)(ask.span)).unwrap_or_default()
     });
+    let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let has_parts = Memo::new(move |_| {
         let place = store.place().get();
         let any =
@@ -40,21 +42,51 @@ pub(super) fn WorkloadPage() -> impl IntoView {
                 <p class="workload-span">{span}</p>
                 <Controls />
             </div>
-            <div class="charts">
+            <Show when=move || is_wall.get() fallback=move || view! { <DeskCharts has_parts /> }>
+                <WallCharts />
+            </Show>
+            <Definitions />
+        </section>
+    }
+}
+
+/// At a desk all charts, in two columns of about the same height, and below them what needs the whole width.
+#[component]
+fn DeskCharts(has_parts: Memo<bool>) -> impl IntoView {
+    view! {
+        <div class="charts">
+            <div class="chart-column">
                 <Show when=move || has_parts.get()>
                     <LightChart />
                 </Show>
+                <DailyChart />
+            </div>
+            <div class="chart-column">
                 <DueCalendar />
                 <AgeChart />
-                <DailyChart />
                 <Show when=move || has_parts.get()>
                     <RankChart />
-                    <HeatTable />
-                    <CourseCharts />
                 </Show>
             </div>
-            <Definitions />
-        </section>
+            <Show when=move || has_parts.get()>
+                <HeatTable />
+                <CourseCharts />
+            </Show>
+        </div>
+    }
+}
+
+/// On a wall what fits it without a scroll bar.
+#[component]
+fn WallCharts() -> impl IntoView {
+    view! {
+        <div class="charts">
+            <PartColumns />
+            <DueCalendar />
+            <AgeChart />
+            <DailyChart />
+            <CourseCharts />
+        </div>
     }
 }
 
