@@ -41,6 +41,9 @@ mod servers;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/table.rs"]
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/workload.rs"]
+mod workload;
 
 /// How often each page is opened on each line, if nothing else is asked for.
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,6 +69,14 @@ fn main() -> std::process::ExitCode {
             return std::process::ExitCode::from(2);
         };
         println!("{}", desk::table(plan));
+        return std::process::ExitCode::SUCCESS;
+    }
+    if let ["workload", rest @ ..] = &words[..] {
+        let Some(table) = workload::table(rest) else {
+            eprintln!("`workload` takes `--rounds N`, N from 1 on, and not {rest:?}");
+            return std::process::ExitCode::from(2);
+        };
+        println!("{table}");
         return std::process::ExitCode::SUCCESS;
     }
     if let ["servers", rest @ ..] = &words[..] {

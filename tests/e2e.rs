@@ -32,6 +32,8 @@ mod server;
 mod accessible;
 #[path = "e2e/assessment.rs"]
 mod assessment;
+#[path = "e2e/brief.rs"]
+mod brief;
 #[path = "e2e/casefile.rs"]
 mod casefile;
 #[path = "e2e/city.rs"]

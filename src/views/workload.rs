@@ -31,8 +31,7 @@ pub(super) fn WorkloadPage() -> impl IntoView {
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let has_parts = Memo::new(move |_| {
         let place = store.place().get();
-        let any =
-            with_board(store, |board| crate::domain::parts::parts(&board.areas, place).1.len() > 1);
+        let any = with_board(store, |board| parts(&board.areas, place).1.len() > 1);
         any.unwrap_or(false)
     });
     view! {
@@ -96,8 +95,11 @@ fn Definitions() -> impl IntoView {
     let store = Store::get();
     let is_open = RwSignal::new(false);
     let table = Memo::new(move |_| is_open.get().then(|| definitions_table(store)).flatten());
+    // On paper nothing can be unfolded.
+    let before_print = window_event_listener_untyped("beforeprint", move |_| is_open.set(true));
+    on_cleanup(move || before_print.remove());
     view! {
-        <details class="definitions" on:toggle=move |event| is_open.set(is_details_open(&event))>
+        <details class="definitions" prop:open=is_open on:toggle=move |event| is_open.set(is_details_open(&event))>
             <summary>{store.say(|l| l.workload.definitions)}</summary>
             {move || table.get().map(plain_table)}
         </details>

@@ -131,7 +131,7 @@ pub(crate) fn table(plan: Plan) -> String {
     )
 }
 
-fn started() -> Browser {
+pub(crate) fn started() -> Browser {
     let browser = Browser::start();
     let screen = json!({"width": 1440, "height": 900, "deviceScaleFactor": 1, "mobile": false});
     browser.devtools("Emulation.setDeviceMetricsOverride", &screen);

@@ -3,7 +3,8 @@
 use crate::{accessible, find::Page, server::Site, takeaway::Downloads};
 
 fn open(site: &Site, query: &str) -> Page<'_> {
-    let page = Page::open(site, query);
+    let page = Page::at_desk(site);
+    page.go(query);
     page.wait("the record is there", || {
         page.count(".assessment-cases tbody tr") > 0 && page.count(".sheet-warning") == 0
     });

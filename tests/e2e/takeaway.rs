@@ -237,11 +237,7 @@ fn paper_has_every_matter() {
     media("");
     for is_landscape in [false, true] {
         let how = json!({"paperWidth": 8.27, "paperHeight": 11.69, "landscape": is_landscape});
-        let printed = page.browser.devtools("Page.printToPDF", &how);
-        let pdf = BASE64_STANDARD.decode(text(&printed["data"])).unwrap();
-        let pages = count(&pdf, b"/Type /Page\n")
-            + count(&pdf, b"/Type /Page ")
-            + count(&pdf, b"/Type /Page/");
+        let (pdf, pages) = print(&page, &how);
         assert!(pages > 20, "{pages} pages");
         keep("sheet.pdf", &pdf);
         println!("{} rows on {pages} pages, {} bytes", rows.len(), pdf.len());
@@ -288,6 +284,14 @@ fn it_stands_until_it_is_refreshed() {
     page.wait("it has another moment", || page.text(".sheet-head dl") != moment);
 }
 
+/// Prints the page: the file, and how many sheets of paper it takes.
+pub(crate) fn print(page: &Page, how: &Value) -> (Vec<u8>, usize) {
+    let printed = page.browser.devtools("Page.printToPDF", how);
+    let pdf = BASE64_STANDARD.decode(text(&printed["data"])).unwrap();
+    let ends = ["\n", " ", "/"].map(|end| count(&pdf, format!("/Type /Page{end}").as_bytes()));
+    (pdf, ends.iter().sum())
+}
+
 fn count(pdf: &[u8], word: &[u8]) -> usize {
     pdf.windows(word.len()).filter(|window| *window == word).count()
 }
@@ -323,7 +327,7 @@ fn thousands_of_rows_are_all_there() {
 }
 
 /// Keeps a picture for whoever wants to look at it.
-fn keep(name: &str, bytes: &[u8]) {
+pub(crate) fn keep(name: &str, bytes: &[u8]) {
     let folder = pictures();
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), bytes).unwrap();

@@ -41,6 +41,7 @@ cargo xtask <command>
   bench [argument…]     set up, build, and measure against a plain Leaflet page (--rounds N)
   bench scale […]       the page with a district of 20,000 grids, or as many as asked for
   bench desk [argument…]     a table of 20,000 matters, or --cases N, against a plain one; ways to a matter (--rounds N)
+  bench workload [argument…]  a press on a town, and a second of the demo's life, with all charts and without (--rounds N)
   bench servers [argument…]  the page with real servers (--rounds N), or with tipg and N closed matters more (--cases N)
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
