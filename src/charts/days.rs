@@ -69,8 +69,8 @@ const LEAST_FOR_BARS: f64 = 6.0;
 /// The height of small type.
 const SMALL: f64 = 0.85;
 /// The heights of the two parts in units of the text.
-const FLOW: f64 = 5.0;
-const STOCK: f64 = 6.0;
+const FLOW: f64 = 4.5;
+const STOCK: f64 = 5.0;
 
 /// Where things stand.
 struct Frame {

@@ -198,7 +198,9 @@ pub fn brief(ask: &Ask<'_>, history: Option<&History>, part: Part, period: Perio
     };
     let now = Ask { span, ..*ask };
     let earlier = Ask { span: before, ..*ask };
-    let headline = HEADLINE.map(|of| {
+    // Of what came in within days nothing can be overdue yet: such a rate would be 100 % for want of time.
+    let is_of_age = |of: &Measure| *of != Measure::OnTimeRate || period == Period::Month;
+    let headline = HEADLINE.into_iter().filter(is_of_age).map(|of| {
         // What is of this moment has no earlier value that a source keeps.
         let was = if of.is_of_now() { Value::Nothing } else { measure(&earlier, part, of) };
         (of, measure(&now, part, of), was)
@@ -206,7 +208,7 @@ pub fn brief(ask: &Ask<'_>, history: Option<&History>, part: Part, period: Perio
     Brief {
         span,
         before,
-        headline: headline.into(),
+        headline: headline.collect(),
         told: history.map(|history| told(ask, history, part, span, before)),
         due: cliff(board, ask.filter, part, ask.now, DUE_DAYS),
         longest: longest(ask, part),

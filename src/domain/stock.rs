@@ -44,6 +44,19 @@ impl CliffDay {
     }
 }
 
+/// What stands in the due calendar beside days with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueLabel {
+    /// What fell due before.
+    Overdue,
+    /// Today.
+    Today,
+    /// After the last day.
+    Later,
+    /// Without a deadline.
+    Without,
+}
+
 /// No stretch of so many working days is longer in calendar days: a year has no three holidays of nine days in a row.
 const LONGEST_DAYS: usize = 45;
 

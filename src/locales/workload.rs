@@ -11,7 +11,7 @@ use crate::domain::{
     filter::Dimension,
     measure::Measure,
     ranking::Movement,
-    stock::Age,
+    stock::{Age, DueLabel},
     window::{Span, Window},
 };
 
@@ -62,6 +62,7 @@ pub struct Workload {
     pub today: &'static str,
     pub later: &'static str,
     pub without_due: &'static str,
+    pub short: fn(DueLabel) -> &'static str,
     pub due_on: fn(day: &str, word: Option<&str>, count: u32) -> String,
     pub day_word: fn(&DayWord) -> String,
     pub not_announced: &'static str,

@@ -84,6 +84,21 @@ pub fn matter_cells(of: &Assessed, board: &Board, now: Instant, lang: Lang) -> V
     cells
 }
 
+/// The columns of a printed page, each of one or two fields of a matter that stand below each other.
+const PAGE: [&[usize]; 7] = [&[0, 1], &[3], &[2, 4], &[5, 6], &[7, 11], &[8, 9], &[10, 12]];
+
+/// The column of the title on a printed page, which leads to the matter's file.
+pub const PAGE_TITLE: usize = 1;
+
+/// The texts of a matter, or of the titles of the columns, as a printed page has them: two below each other in one cell.
+pub fn page_cells(cells: &[String]) -> Vec<String> {
+    let cell = |fields: &[usize]| {
+        let texts = fields.iter().filter_map(|at| cells.get(*at)).filter(|text| !text.is_empty());
+        texts.cloned().collect::<Vec<_>>().join("\n")
+    };
+    PAGE.map(cell).into()
+}
+
 /// The matters as a file.
 pub fn matters_csv(assessed: &[Assessed], board: &Board, now: Instant, lang: Lang) -> String {
     let rows = assessed.iter().map(|of| matter_cells(of, board, now, lang));

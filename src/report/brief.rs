@@ -220,8 +220,10 @@ impl Teller<'_> {
         if period == Period::Day {
             notes.push(said.note_day.into());
         }
-        let formula = (locale.workload.formula)(Measure::OnTimeRate);
-        notes.push(format!("{}: {formula}", (locale.workload.measure)(Measure::OnTimeRate)));
+        for (of, ..) in &brief.headline {
+            let (name, formula) = ((locale.workload.measure)(*of), (locale.workload.formula)(*of));
+            notes.push(format!("{name}: {formula}"));
+        }
         if brief.told.is_some() {
             notes.extend([
                 (said.note_change)(LEAST_CHANGE),

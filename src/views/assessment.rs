@@ -20,7 +20,10 @@ use crate::{
     },
     locales::Lang,
     report::{
-        assessment::{cells, columns, matter_cells, matter_columns, matters_csv, parts_csv},
+        assessment::{
+            PAGE_TITLE, cells, columns, matter_cells, matter_columns, matters_csv, page_cells,
+            parts_csv,
+        },
         file_name::file_name,
         sheet::as_of,
         words::part_name,
@@ -40,9 +43,6 @@ struct Taken {
     now: Instant,
     lang: Lang,
 }
-
-/// The column of the title among those of a matter, which leads to its file.
-const LINK: usize = 3;
 
 /// The page of the assessment.
 #[component]
@@ -257,8 +257,8 @@ fn part_page(
                 view.case = Some(id.clone());
             });
             PlainRow {
-                cells: matter_cells(of, board, now, lang),
-                link: Some((LINK, address, id.to_string())),
+                cells: page_cells(&matter_cells(of, board, now, lang)),
+                link: Some((PAGE_TITLE, address, id.to_string())),
                 class: if of.kind.counts() { "" } else { "assessment-to-check" },
             }
         })
@@ -293,9 +293,9 @@ fn part_page(
         <section class="assessment-part">
             <h2>{(said.matters_of)(&name, usize::try_from(count).unwrap_or(0))}</h2>
             <div class="data-scroll" tabindex="0" role="region" aria-label=name>
-                <table class="sheet-cases assessment-cases" on:click=press>
+                <table class="assessment-cases" on:click=press>
                     <thead>
-                        <tr>{matter_columns(locale).into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
+                        <tr>{page_cells(&matter_columns(locale)).into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
                     </thead>
                     <tbody node_ref=body></tbody>
                 </table>

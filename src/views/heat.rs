@@ -102,9 +102,10 @@ fn cell(store: Store, shown: Memo<Option<Heat>>, row: usize, column: usize) -> A
     };
     view! {
         <td class=class>
-            <button type="button" aria-label=sentence on:click=go>
-                <span class="heat-red">{red}</span>
-                <span>{count}</span>
+            <button type="button" on:click=go>
+                <span class="visually-hidden">{sentence}</span>
+                <span class="heat-red" aria-hidden="true">{red}</span>
+                <span aria-hidden="true">{count}</span>
             </button>
         </td>
     }

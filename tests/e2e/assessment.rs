@@ -2,7 +2,7 @@
 
 use crate::{accessible, find::Page, server::Site, takeaway::Downloads};
 
-fn open(site: &Site, query: &str) -> Page<'_> {
+fn open<'a>(site: &'a Site, query: &str) -> Page<'a> {
     let page = Page::at_desk(site);
     page.go(query);
     page.wait("the record is there", || {
@@ -49,7 +49,7 @@ fn a_matter_of_the_year_is_one_press_away() {
         .remove(0);
     page.eval("document.querySelector('.assessment-cases tr:last-child a[data-case-id]').click()");
     page.wait("its file is open", || {
-        page.attributes(".case-panel", "data-case-id") == [id.clone()]
+        page.attributes(".case-panel article", "data-case-id") == [id.clone()]
     });
     assert_eq!(page.parameter("page"), None);
     page.browser.back();

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         measure::{Better, Measure},
         ranking::Movement,
-        stock::Age,
+        stock::{Age, DueLabel},
         window::Window,
     },
     locales::{en, explain::en_word, grouped},
@@ -73,7 +73,7 @@ pub(in crate::locales) const EN: Workload = Workload {
         Measure::ClosedOnTime => "Closed in the window and on time, whenever they were reported.",
         Measure::ClosedLate => "Closed in the window and late, whenever they were reported.",
         Measure::OnTimeRate => {
-            "Closed on time ÷ (closed + overdue and still open), of the matters received in the window. An overdue matter that nobody closes counts against the rate."
+            "Closed on time ÷ (closed + overdue and still open), of the matters received in the window. An overdue matter that nobody closes counts against the rate; one that is open and not yet due is in neither. In a window of less than ten working days most are not yet due, and the rate is too good."
         }
         Measure::DisposalRate => {
             "Disposed of ÷ received, of the matters received in the window. Disposed of is not yet closed."
@@ -149,6 +149,12 @@ pub(in crate::locales) const EN: Workload = Workload {
     today: "Today",
     later: "Later",
     without_due: "No deadline",
+    short: |label| match label {
+        DueLabel::Overdue => "Red",
+        DueLabel::Today => "Now",
+        DueLabel::Later => "→",
+        DueLabel::Without => "–",
+    },
     due_on: |day, word, count| match word {
         Some(word) => format!("{day} ({word}): {count} due"),
         None => format!("{day}: {count} due"),
@@ -158,10 +164,10 @@ pub(in crate::locales) const EN: Workload = Workload {
     ages: "Age of the open matters",
     ages_hint: "Working days since the first dispatch, that day not counted",
     age: |age| match age {
-        Age::NotStarted => "not begun".into(),
+        Age::NotStarted => "none".into(),
         Age::Days(days) => days.to_string(),
         Age::UpToTen => "6–10".into(),
-        Age::MoreThanTen => "over 10".into(),
+        Age::MoreThanTen => "10+".into(),
     },
     age_unit: "working days",
     daily: "Received and closed",
@@ -189,7 +195,7 @@ pub(in crate::locales) const EN: Workload = Workload {
         Movement::Unknown => "not comparable".into(),
     },
     multiples: "Courses",
-    multiples_hint: "Received and closed each day; all on one scale",
+    multiples_hint: "Received (dashed) and closed (solid) each day, the last day's numbers beside them; all on one scale",
     heat: "Area × domain",
     heat_hint: "Open matters, and the red ones among them; darker is more",
     heat_cell: |place, domain, open, red| format!("{place}, {domain}: {open} open, {red} red"),

@@ -2,7 +2,12 @@
 
 use super::Workload;
 use crate::{
-    domain::{measure::Measure, ranking::Movement, stock::Age, window::Window},
+    domain::{
+        measure::Measure,
+        ranking::Movement,
+        stock::{Age, DueLabel},
+        window::Window,
+    },
     locales::{explain::zh_word, grouped, zh_cn},
 };
 
@@ -118,6 +123,12 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
     today: "今天",
     later: "以后",
     without_due: "无期限",
+    short: |label| match label {
+        DueLabel::Overdue => "超期",
+        DueLabel::Today => "今天",
+        DueLabel::Later => "以后",
+        DueLabel::Without => "无期",
+    },
     due_on: |day, word, count| match word {
         Some(word) => format!("{day}（{word}）到期 {count} 件"),
         None => format!("{day}到期 {count} 件"),
@@ -130,7 +141,7 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
         Age::NotStarted => "未起算".into(),
         Age::Days(days) => days.to_string(),
         Age::UpToTen => "6–10".into(),
-        Age::MoreThanTen => "10 以上".into(),
+        Age::MoreThanTen => "10+".into(),
     },
     age_unit: "工作日",
     daily: "受理与办结",
@@ -158,7 +169,7 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
         Movement::Unknown => "无可比".into(),
     },
     multiples: "各地走势",
-    multiples_hint: "每日受理与办结，所有小图同一刻度",
+    multiples_hint: "每日受理（虚线）与办结（实线），末日件数在右，所有小图同一刻度",
     heat: "地区 × 领域",
     heat_hint: "在办件数，其中红灯；颜色越深件数越多",
     heat_cell: |place, domain, open, red| format!("{place}，{domain}：在办 {open}，红灯 {red}"),

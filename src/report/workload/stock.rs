@@ -17,7 +17,7 @@ use crate::{
         measure::workers,
         order::ordered_by_key,
         parts::Part,
-        stock::{CliffDay, ages, cliff},
+        stock::{CliffDay, DueLabel, ages, cliff},
         time::date_of,
     },
     locales::{Locale, grouped},
@@ -153,12 +153,20 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         table: Table { columns: light_columns(locale, said.day), rows: Vec::new() },
         go: Vec::new(),
     };
-    let other = |plot: &mut Plot<Columns>, name: &str, count: LightCount, go: Go| {
+    let other = |plot: &mut Plot<Columns>, label: DueLabel, count: LightCount, go: Go| {
+        let name = match label {
+            DueLabel::Overdue => said.overdue,
+            DueLabel::Today => said.today,
+            DueLabel::Later => said.later,
+            DueLabel::Without => said.without_due,
+        };
         plot.table.rows.push(light_row(name.to_owned(), count));
         plot.go.push(go);
-        plot.input.items.push(Column::Bar(column(name.to_owned(), None, count, name, locale)));
+        let short = (said.short)(label).to_owned();
+        plot.input.items.push(Column::Bar(column(short, count, name, locale)));
     };
-    other(&mut plot, said.overdue, cliff.overdue, Go::Choice(Choice::Light(Light::Red)));
+    let red = Go::Choice(Choice::Light(Light::Red));
+    other(&mut plot, DueLabel::Overdue, cliff.overdue, red);
     let mut days = cliff.days.iter().peekable();
     while let Some(day) = days.next() {
         // What falls due on a day off, by the backend's word, is not hidden in a gap.
@@ -173,8 +181,11 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
             continue;
         }
         let is_make_up = matches!(day.word, Some(DayWord::MakeUp | DayWord::OwnWork(_)));
-        let label =
-            if day.date == today { said.today.to_owned() } else { day.date.day().to_string() };
+        let label = if day.date == today {
+            (said.short)(DueLabel::Today).to_owned()
+        } else {
+            day.date.day().to_string()
+        };
         let word = match &day.word {
             None => Some(said.not_announced.to_owned()),
             Some(DayWord::Weekday) => None,
@@ -182,7 +193,7 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         };
         let name = (locale.day)(day.date);
         let sentence = (said.due_on)(&name, word.as_deref(), day.count.open());
-        let mut bar = column(label, None, day.count, &name, locale);
+        let mut bar = column(label, day.count, &name, locale);
         bar.sentence = sentence;
         if is_make_up {
             bar.mark = DayMark::MakeUp;
@@ -193,9 +204,9 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         let name = word.map_or_else(|| name.clone(), |word| format!("{name}（{word}）"));
         plot.table.rows.push(light_row(name, day.count));
     }
-    for (name, count) in [(said.later, cliff.later), (said.without_due, cliff.without)] {
+    for (label, count) in [(DueLabel::Later, cliff.later), (DueLabel::Without, cliff.without)] {
         if count.open() > 0 {
-            other(&mut plot, name, count, Go::Nowhere);
+            other(&mut plot, label, count, Go::Nowhere);
         }
     }
     plot
@@ -216,16 +227,10 @@ fn gap(all: &[CliffDay], first: &CliffDay, last: &CliffDay, locale: &Locale) -> 
     Column::Gap(Gap { name, kind, sentence: spoken })
 }
 
-fn column(
-    label: String,
-    second: Option<String>,
-    count: LightCount,
-    name: &str,
-    locale: &Locale,
-) -> ColumnBar {
+fn column(label: String, count: LightCount, name: &str, locale: &Locale) -> ColumnBar {
     ColumnBar {
         label,
-        second,
+        second: None,
         top: Some(match count.open() {
             // What all of it is, its label says: there is no room for the sign too.
             all if all > 0 && all == count.red => {
@@ -257,7 +262,7 @@ pub fn age_columns(telling: &Telling<'_>) -> Plot<Columns> {
     let name = |age| (locale.workload.age)(age);
     let columns = ages.iter().map(|(age, count)| {
         let spoken = format!("{} {}", name(*age), locale.workload.age_unit);
-        Column::Bar(column(name(*age), None, *count, &spoken, locale))
+        Column::Bar(column(name(*age), *count, &spoken, locale))
     });
     Plot {
         input: Columns { items: columns.collect(), height: 6.0, note: None },
