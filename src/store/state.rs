@@ -2,7 +2,9 @@
 
 use super::{
     archive::Archive,
-    closed, feed, file, home,
+    closed, feed,
+    figures::Figures,
+    file, home,
     hooks::mark,
     layers::{self, Layers},
     records::RecordSignals,
@@ -14,20 +16,8 @@ use super::{
 use crate::{
     contract::config::Crs,
     domain::{
-        area::{Areas, Place},
-        board::Board,
-        book::Book,
-        facets::Facets,
-        failure::Failure,
-        filter::Filter,
-        freshness::Freshness,
-        lit::LitBoard,
-        measure::{Ask, span_of},
-        scope::Scope,
-        speed::Speed,
-        time::{Instant, date_of},
-        window::Window,
-        workload::WorkloadRow,
+        area::Place, board::Board, facets::Facets, failure::Failure, freshness::Freshness,
+        lit::LitBoard, scope::Scope, speed::Speed, time::Instant,
     },
     locales::{Lang, Locale},
     source::{
@@ -36,7 +26,6 @@ use crate::{
         session::{Progress, ReadConfig, Session},
     },
 };
-use chrono::NaiveDate;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{collections::VecDeque, sync::Arc};
 use web_sys::AbortController;
@@ -74,11 +63,8 @@ pub struct Store {
     pub(super) listed: Memo<Listed>,
     pub(super) facets: Memo<Facets>,
     archive: StoredValue<Archive>,
-    lit: Memo<Arc<LitBoard>>,
-    book: Memo<Arc<Book>>,
-    /// The date in the district.
-    today: Memo<Option<NaiveDate>>,
-    facts_and_window: Memo<(Filter, Window)>,
+    pub(super) lit: Memo<Arc<LitBoard>>,
+    pub(super) figures: Figures,
     pub(super) place: Memo<Place>,
 }
 
@@ -105,13 +91,7 @@ impl Store {
                 Arc::new(lit.unwrap_or_default())
             })
         });
-        let workload = Memo::new(move |_| board.with(|board| board.as_ref().map(Rows::of)));
-        let book = Memo::new(move |_| {
-            workload.with(|_| ());
-            board.with_untracked(|board| {
-                Arc::new(board.as_ref().map(|b| Book::of(b)).unwrap_or_default())
-            })
-        });
+        let figures = Figures::new(board, view, lit_at);
         let place = Memo::new(move |_| {
             view.with(|view| {
                 board.with(|board| {
@@ -156,14 +136,7 @@ impl Store {
             facets: Memo::new(move |_| seeking.facets()),
             archive: StoredValue::new(Archive::new()),
             lit,
-            book,
-            today: Memo::new(move |_| {
-                let zone = board.with(|board| board.as_ref().map(|board| board.rule.zone));
-                zone.map(|zone| date_of(lit_at.get(), zone))
-            }),
-            facts_and_window: Memo::new(move |_| {
-                view.with(|view| (view.filter.facts(), view.window))
-            }),
+            figures,
             place,
         };
         if let Some(area) = mine {
@@ -212,38 +185,6 @@ impl Store {
     /// The lights.
     pub fn lit(self) -> Memo<Arc<LitBoard>> {
         self.lit
-    }
-
-    /// The day book: the workload rows in their places.
-    pub fn book(self) -> Memo<Arc<Book>> {
-        self.book
-    }
-
-    /// Answers a question about the figures of this moment, under the filter and in the window of the view; nothing while
-    /// there is no board.
-    pub fn asked<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
-        let (lit, book, now) = (self.lit.get(), self.book.get(), self.lit_at.get());
-        let (filter, window) = self.facts_and_window.get();
-        self.board.with(|board| {
-            let board: &Board = board.as_ref()?;
-            let span = span_of(window, board, &book, now);
-            let ask = Ask { board, lit: &lit, book: &book, filter: &filter, span, now };
-            Some(question(&ask))
-        })
-    }
-
-    /// The same for a question about the day book alone, which no light changes: it is answered anew once a day, and when
-    /// the book, the filter or the window is another.
-    pub fn asked_of_days<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
-        self.today.get();
-        let book = self.book.get();
-        let (filter, window) = self.facts_and_window.get();
-        let (lit, now) = (self.lit.get_untracked(), self.lit_at.get_untracked());
-        self.board.with_untracked(|board| {
-            let board: &Board = board.as_ref()?;
-            let span = span_of(window, board, &book, now);
-            Some(question(&Ask { board, lit: &lit, book: &book, filter: &filter, span, now }))
-        })
     }
 
     /// The moment the lights were computed for.
@@ -413,21 +354,5 @@ impl Store {
         if self.notices.with_untracked(|notices| notices.iter().any(&is_old)) {
             self.notices.update(|notices| notices.retain(|notice| !is_old(notice)));
         }
-    }
-}
-
-/// What the day book is made of, by identity: an event about a matter leaves both as they are.
-#[derive(Clone)]
-struct Rows(Arc<Vec<WorkloadRow>>, Arc<Areas>);
-
-impl Rows {
-    fn of(board: &Arc<Board>) -> Self {
-        Self(Arc::clone(&board.workload), Arc::clone(&board.areas))
-    }
-}
-
-impl PartialEq for Rows {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) && Arc::ptr_eq(&self.1, &other.1)
     }
 }

@@ -2,6 +2,10 @@
 //!
 //! It knows which commands prove what; it does not know what the tests test.
 
+use std::env;
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::budget::budget;
@@ -57,11 +61,15 @@ pub(crate) fn check(shell: &mut Shell, words: &[String]) -> Result<(), String> {
     tools::setup(shell, Need::Test)?;
     browser_variables(shell);
     let set_up = started.elapsed();
+    let mut ahead = Ahead::begin(shell, &steps);
     let mut done: Vec<Done> = Vec::new();
     let mut fault = None;
     for (name, step) in steps {
         println!("\n▶ {name}");
         let begun = Instant::now();
+        if step == Step::Build {
+            ahead.end();
+        }
         let mut counts = Counts::default();
         let result = perform(shell, step, &names, &mut counts);
         let took = begun.elapsed();
@@ -82,6 +90,47 @@ pub(crate) fn check(shell: &mut Shell, words: &[String]) -> Result<(), String> {
         Some(_) => println!("{passed} passed, then a step failed"),
     }
     fault.map_or(Ok(()), Err)
+}
+
+/// The build of `dist/`, begun while the host tests are compiled: the last part of it takes one core for minutes.
+struct Ahead {
+    build: Option<Child>,
+    log: PathBuf,
+}
+
+impl Ahead {
+    /// Begins, where there is something to be done beside it. One that cannot begin is made up for by the build itself.
+    fn begin(shell: &Shell, steps: &[(&'static str, Step)]) -> Self {
+        let log = shell.target().join("gridlight-ahead.log");
+        let has = |wanted: Step| steps.iter().any(|(_, step)| *step == wanted);
+        let build = (has(Step::Host) && has(Step::Build)).then(|| {
+            let (out, program) = (File::create(&log).ok()?, env::current_exe().ok()?);
+            let mut command = shell.command(program, &["build"]);
+            command.stdin(Stdio::null()).stderr(out.try_clone().ok()?).stdout(out);
+            println!("▶ dist/ is built meanwhile (its words: {})", log.display());
+            command.spawn().ok()
+        });
+        Self { build: build.flatten(), log }
+    }
+
+    /// Waits for it. Whether it is good, the build that follows sees.
+    fn end(&mut self) {
+        if let Some(mut build) = self.build.take()
+            && !build.wait().is_ok_and(|status| status.success())
+        {
+            println!("the build ahead came to nothing: {}", self.log.display());
+        }
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        if let Some(mut build) = self.build.take() {
+            // After a step that failed nobody needs it.
+            drop(build.kill());
+            drop(build.wait());
+        }
+    }
 }
 
 /// Tells the tests which browser to drive, and how.
