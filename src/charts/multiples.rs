@@ -44,8 +44,8 @@ const NARROWEST: f64 = 11.0;
 /// Between two panels.
 const GAP: f64 = 1.4;
 /// The height of the lines' part, and of a panel with its name and what is below it, in units of the text.
-const RISE: f64 = 3.6;
-const HIGH: f64 = 6.4;
+const RISE: f64 = 3.2;
+const HIGH: f64 = 5.8;
 /// The height of small type.
 const SMALL: f64 = 0.85;
 

@@ -42,8 +42,12 @@ pub fn fit(text: &str, room: f64) -> String {
 }
 
 /// A text in lines of no more than `room` units of its height, three characters each at the most, as Chinese may be broken
-/// anywhere; what has no room in `most` lines is cut with "…". A text with a Latin letter in it is one line.
+/// anywhere; what has no room in `most` lines is cut with "…". A Latin word is broken with a hyphen, in parts of a length: two
+/// names that begin alike must not be cut to the same letters. What has a number in it is one line.
 pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
+    if ems(text) > room && text.chars().all(|c| c.is_ascii_alphabetic()) {
+        return syllables(text, room, most).unwrap_or_else(|| vec![fit(text, room)]);
+    }
     let is_chinese = text.chars().all(|c| !c.is_ascii_alphanumeric());
     if ems(text) <= room || !is_chinese || room < 1.0 {
         return vec![fit(text, room)];
@@ -60,4 +64,22 @@ pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// No part of a broken word is shorter than so many letters.
+const SHORTEST_PART: usize = 3;
+
+/// A Latin word in parts that fit, with hyphens; `None` where it does not fit in `most` lines.
+fn syllables(word: &str, room: f64, most: usize) -> Option<Vec<String>> {
+    let letters: Vec<char> = word.chars().collect();
+    let parts = (2..=most).find(|parts| {
+        let each = letters.len().div_ceil(*parts);
+        let wide: f64 = letters.iter().take(each).copied().map(em).sum();
+        each >= SHORTEST_PART && wide + em('-') <= room
+    })?;
+    let each = letters.len().div_ceil(parts);
+    let mut lines: Vec<String> = letters.chunks(each).map(|part| part.iter().collect()).collect();
+    let last = lines.len().saturating_sub(1);
+    lines.iter_mut().take(last).for_each(|line| line.push('-'));
+    Some(lines)
 }
