@@ -64,7 +64,7 @@ impl Period {
 /// A rise or a fall is told from this many matters on, both windows together, and from this many times its own spread.
 pub const LEAST_CHANGE: u32 = 12;
 /// The spread of the difference of two counts is the root of their sum; a difference of twice that is told.
-const SPREADS: u64 = 2;
+const SPREADS: f64 = 2.0;
 /// So many of each are told.
 const MOST_TOLD: usize = 5;
 /// The baseline of a sudden rise: so many days before the window.
@@ -143,17 +143,16 @@ impl Change {
         i64::from(self.now) - i64::from(self.before)
     }
 
-    /// Whether the difference is more than the chance of two counts makes: its square against the square of the spread.
-    fn is_clear(&self) -> bool {
-        let sum = u64::from(self.now) + u64::from(self.before);
-        let square = self.difference().unsigned_abs().pow(2);
-        sum >= LEAST_CHANGE.into() && square >= SPREADS * SPREADS * sum
-    }
-
-    /// The square of the difference in units of its spread, in thousandths.
-    fn clearness(&self) -> u64 {
-        let sum = u64::from(self.now) + u64::from(self.before);
-        (self.difference().unsigned_abs().pow(2) * 1000).checked_div(sum).unwrap_or(0)
+    /// The square of the difference in units of its spread: how much more it is than the chance of two counts. `ratio` is
+    /// what the days of the window weigh against those of the one before: a week with a holiday has fewer reports.
+    fn clearness(&self, ratio: f64) -> f64 {
+        let (now, before) = (f64::from(self.now), f64::from(self.before));
+        let spread = now + before * ratio * ratio;
+        let difference = now - before * ratio;
+        let is_enough = self.now.saturating_add(self.before) >= LEAST_CHANGE;
+        // What is more when weighed and less when counted would be told as the opposite of what is seen.
+        let is_seen = (difference > 0.0) == (self.difference() > 0);
+        if is_enough && is_seen && spread > 0.0 { difference * difference / spread } else { 0.0 }
     }
 }
 
@@ -247,10 +246,14 @@ fn told(ask: &Ask<'_>, history: &History, part: Part, span: Span, before: Span) 
             changes.extend(of_parts.map(|(part, counts)| change(Of::Part(*part), &counts)));
         }
     }
-    changes.retain(Change::is_clear);
+    let ratio = weight(ask.board, history, span) / weight(ask.board, history, before).max(0.01);
+    let clearness: Vec<f64> = changes.iter().map(|of| of.clearness(ratio)).collect();
     let order = ordered(changes.len(), &|a, b| {
-        changes.get(b).map(Change::clearness).cmp(&changes.get(a).map(Change::clearness))
+        let of = |at: usize| clearness.get(at).copied().unwrap_or(0.0);
+        of(b).total_cmp(&of(a))
     });
+    let is_clear = |at: &&usize| clearness.get(**at).is_some_and(|of| *of >= SPREADS * SPREADS);
+    let order: Vec<usize> = order.iter().filter(is_clear).copied().collect();
     let in_order = || order.iter().filter_map(|at| changes.get(*at)).cloned();
     let (surges, tested) =
         if has_baseline { surges(ask, history, &parts, span) } else { (Vec::new(), 0) };
@@ -302,24 +305,27 @@ fn surges(ask: &Ask<'_>, history: &History, parts: &[Part], span: Span) -> (Vec<
     (surges, tested)
 }
 
-/// The share of the window in what falls into window and baseline together, where nothing changes: working days count one,
-/// days off as much as they had in the baseline against its working days.
+/// The share of the window in what falls into window and baseline together, where nothing changes.
 fn window_share(board: &Board, history: &History, span: Span, baseline: Span) -> f64 {
+    let (now, usual) = (weight(board, history, span), weight(board, history, baseline));
+    if now + usual > 0.0 { now / (now + usual) } else { 0.5 }
+}
+
+/// What the days of a window weigh: working days count one, days off as much as they had, against working days, in the last
+/// days that are known.
+fn weight(board: &Board, history: &History, span: Span) -> f64 {
     let is_off = |day: &NaiveDate| board.calendar.is_working_day(*day) == Ok(false);
+    let known = history.last_days(BASELINE_DAYS);
     let mean = |off: bool| {
-        let days: Vec<NaiveDate> = baseline.days().filter(|day| is_off(day) == off).collect();
+        let days: Vec<NaiveDate> = known.days().filter(|day| is_off(day) == off).collect();
         let sum: u32 = days.iter().map(|day| history.total_on(*day)).sum();
-        if days.is_empty() { None } else { Some(f64::from(sum) / count(days.len())) }
+        (!days.is_empty()).then(|| f64::from(sum) / count(days.len()))
     };
     let weight_off = match (mean(true), mean(false)) {
         (Some(off), Some(work)) if work > 0.0 => (off / work).clamp(0.05, 20.0),
         _ => 1.0,
     };
-    let weight = |span: Span| -> f64 {
-        span.days().map(|day| if is_off(&day) { weight_off } else { 1.0 }).sum()
-    };
-    let (now, usual) = (weight(span), weight(baseline));
-    if now + usual > 0.0 { now / (now + usual) } else { 0.5 }
+    span.days().map(|day| if is_off(&day) { weight_off } else { 1.0 }).sum()
 }
 
 /// The categories that come back in a grid more often than the grid's volume and the category's share give by chance.

@@ -127,7 +127,7 @@ pub(super) const ZH_CN: Brief = Brief {
     note_day: "日报与上一个同类日（工作日对工作日，休息日对休息日）比较。",
     note_change: |least| {
         format!(
-            "上升、下降：两期合计不少于 {least} 件，且差数不小于偶然波动的两倍（差数的平方 ≥ 4 × 两期合计）；按明显程度排列，各列前五。"
+            "上升、下降：两期合计不少于 {least} 件，且差数不小于偶然波动的两倍（两期天数、工作日数相同时，即差数的平方 ≥ 4 × 两期合计；不同时先按工作日与休息日的比重折算）；按明显程度排列，各列前五。"
         )
     },
     note_surge: |baseline_days, least, false_alarms| {
@@ -228,7 +228,7 @@ pub(super) const EN: Brief = Brief {
     note_day: "A day is compared with the last day before of the same kind: working day with working day, day off with day off.",
     note_change: |least| {
         format!(
-            "Risen, fallen: at least {least} matters in both windows together, and a difference of at least twice the spread of chance (its square ≥ 4 × the sum); the clearest first, five of each."
+            "Risen, fallen: at least {least} matters in both windows together, and a difference of at least twice the spread of chance (where both windows have the same kinds of days: its square ≥ 4 × the sum; else the days are weighed first, days off by what they usually have); the clearest first, five of each."
         )
     },
     note_surge: |baseline_days, least, false_alarms| {

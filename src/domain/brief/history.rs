@@ -62,6 +62,12 @@ impl History {
         self.first_day().is_some_and(|first| first <= day)
     }
 
+    /// So many whole days up to, and without, the last one of which anything is known: that one may not be over.
+    pub fn last_days(&self, days: u64) -> Span {
+        let last = self.by_day.keys().next_back().copied().unwrap_or_default();
+        Span::before(last, days)
+    }
+
     /// How many were reported on a day, in all of the district.
     pub fn total_on(&self, day: NaiveDate) -> u32 {
         self.by_day.get(&day).copied().unwrap_or(0)
