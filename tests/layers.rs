@@ -16,5 +16,4 @@ mod counts;
 #[path = "layers/locate.rs"]
 mod locate;
 #[path = "board/small.rs"]
-#[allow(dead_code, reason = "the district is used, its matters are not")]
 mod small;

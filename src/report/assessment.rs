@@ -34,7 +34,7 @@ pub fn cells(count: &KindCount) -> Vec<String> {
     cells.extend([count.days_over, count.returned, count.redispatched]);
     cells.extend(count.supervised);
     cells.push(count.accountable);
-    cells.into_iter().map(|count| grouped(count)).collect()
+    cells.into_iter().map(grouped).collect()
 }
 
 /// The table of the parts as a file, with their sum.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         area::Place,
-        assessment::{Assessed, Kind, assess, count_part, count_parts, year},
+        assessment::{Assessed, Kind, KindCount, assess, count_part, count_parts, year},
         board::Board,
         defect::Collection,
         parts::{Part, parts},
@@ -147,7 +147,7 @@ fn document_of(store: Store, taken: Taken, reading: Option<String>) -> AnyView {
     let shown: Vec<(Part, _)> = all_parts
         .into_iter()
         .zip(counts)
-        .filter(|(part, count)| matches!(part, Part::Area(_)) || *count != Default::default())
+        .filter(|(part, count)| matches!(part, Part::Area(_)) || *count != KindCount::default())
         .collect();
     let sum = count_part(&assessed, Part::Area(Place { grid: None, ..place }));
     let row = |name: AnyView, texts: Vec<String>, class: &'static str| {

@@ -47,7 +47,7 @@ fn bars_share_a_scale_and_part_in_order() {
         assert!((long / short - 80.0 / 25.0).abs() < 1e-6, "one scale: {long} and {short}");
         assert!(texts(&picture).contains(&"100") && texts(&picture).contains(&"25"));
         assert!(picture.targets.iter().all(|target| target.height >= 24.0));
-        assert_eq!(picture.targets[0].is_chosen, true);
+        assert!(picture.targets[0].is_chosen);
     }
     // A change of one row's red changes the marks of that row only.
     let other = make::bars(&[("灵珠山", [80.0, 10.0, 10.0]), ("王台", [25.0, 0.0, 1.0])]);

@@ -77,7 +77,7 @@ fn windowed(ask: &Ask<'_>, part: Part, measure: Measure, span: Span) -> Value {
         return Value::Filtered(dimension);
     }
     let sums = ask.book.sums(part, span);
-    value_of(ask, part, measure, &sums, span).unwrap_or_else(|missing| Value::Missing(missing))
+    value_of(ask, part, measure, &sums, span).unwrap_or_else(Value::Missing)
 }
 
 fn value_of(

@@ -135,16 +135,16 @@ pub(in crate::locales) const EN: Workload = Workload {
     by_light: "Open matters by light",
     by_light_hint: |per_worker| {
         if per_worker {
-            "Open matters for each grid worker"
+            "open matters for each grid worker"
         } else {
-            "Open matters; red first, the total at the end"
+            "normal, due soon, red; beside them the red and all open"
         }
     },
     part_count: |name, red, due_soon, unknown, normal| {
         format!("{name}: {red} red, {due_soon} due soon, {unknown} unknown, {normal} normal")
     },
     cliff: "Due calendar",
-    cliff_hint: "Open matters by the working day on which they fall due; what came in over a long holiday falls due together after it",
+    cliff_hint: "due on each working day; holidays are gaps",
     overdue: "Overdue",
     today: "Today",
     later: "Later",
@@ -162,7 +162,7 @@ pub(in crate::locales) const EN: Workload = Workload {
     day_word: en_word,
     not_announced: "holidays not announced yet",
     ages: "Age of the open matters",
-    ages_hint: "Working days since the first dispatch, that day not counted",
+    ages_hint: "working days since the first dispatch",
     age: |age| match age {
         Age::NotStarted => "none".into(),
         Age::Days(days) => days.to_string(),
@@ -171,7 +171,7 @@ pub(in crate::locales) const EN: Workload = Workload {
     },
     age_unit: "working days",
     daily: "Received and closed",
-    daily_hint: "Each day's received and closed; below, what was open and overdue at its end",
+    daily_hint: "with what was open and overdue at each day's end",
     received: "Received",
     closed: "Closed",
     backlog: "Open at end of day",
@@ -195,9 +195,9 @@ pub(in crate::locales) const EN: Workload = Workload {
         Movement::Unknown => "not comparable".into(),
     },
     multiples: "Courses",
-    multiples_hint: "Received (dashed) and closed (solid) each day, the last day's numbers beside them; all on one scale",
+    multiples_hint: "received (dashed) and closed (solid) each day, the last numbers beside them; one scale",
     heat: "Area × domain",
-    heat_hint: "Open matters, and the red ones among them; darker is more",
+    heat_hint: "open matters, and the red ones among them; darker is more",
     heat_cell: |place, domain, open, red| format!("{place}, {domain}: {open} open, {red} red"),
     sum: "Sum",
     whole: "All",

@@ -109,9 +109,9 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
     by_light: "在办事项 · 按亮灯",
     by_light_hint: |per_worker| {
         if per_worker {
-            "每名网格员的在办件数；红灯、临期、正常由外向内"
+            "每名网格员的在办件数"
         } else {
-            "在办件数；红灯在最前，总数在末尾"
+            "正常、临期、红灯依次相接，右侧为红灯数和在办数"
         }
     },
     part_count: |name, red, due_soon, unknown, normal| {

@@ -66,7 +66,7 @@ pub fn courses(telling: &Telling<'_>) -> Plot<Multiples> {
         let course = course(telling, *part);
         let sum = |of: fn(&Course) -> Option<u32>| {
             let sum: Option<u32> = course.iter().map(of).sum();
-            sum.filter(|_| !course.is_empty()).map_or_else(|| "–".into(), |sum| grouped(sum))
+            sum.filter(|_| !course.is_empty()).map_or_else(|| "–".into(), grouped)
         };
         let (received, closed) = (sum(|of| of.received), sum(|of| of.closed));
         let span = (said.span)(telling.ask.span);
@@ -120,7 +120,7 @@ fn course(telling: &Telling<'_>, part: Part) -> Vec<Course> {
 }
 
 fn row(of: &Course) -> Vec<String> {
-    let cell = |count: Option<u32>| count.map_or_else(|| "–".into(), |count| grouped(count));
+    let cell = |count: Option<u32>| count.map_or_else(|| "–".into(), grouped);
     let counts = [of.received, of.closed, of.open_at_end, of.overdue_at_end];
     [of.day.to_string()].into_iter().chain(counts.map(cell)).collect()
 }
