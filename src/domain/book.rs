@@ -104,7 +104,8 @@ impl Book {
     pub fn sums(&self, part: Part, span: Span) -> Sums {
         let rows: Vec<&WorkloadRow> = self
             .days
-            .range((span.first, (None, None))..(span.until, (None, None)))
+            // A window that ends before it begins has no day, where a range would panic.
+            .range((span.first, (None, None))..(span.until.max(span.first), (None, None)))
             .filter(|((_, unit), _)| part.holds(place_of_unit(*unit)))
             .filter_map(|(_, at)| self.rows.get(*at))
             .collect();
@@ -137,7 +138,12 @@ impl Book {
         let place = part.place();
         let mut missing = Vec::new();
         // A source that counts by town alone says nothing of a zone or a grid.
-        if place.zone.is_some() && !self.is_by_zone {
+        let is_by_zone = match part {
+            Part::Area(_) => self.is_by_zone || place.zone.is_none(),
+            // Of a town that is counted as one nobody knows what lies in none of its zones.
+            Part::Unplaced(_) => place.town.is_none() || self.has_zones_of(place),
+        };
+        if !is_by_zone {
             missing.push("zone_id");
         }
         if place.grid.is_some() {
@@ -148,6 +154,10 @@ impl Book {
             missing.push("day");
         }
         missing
+    }
+
+    fn has_zones_of(&self, place: Place) -> bool {
+        self.units.iter().any(|unit| unit.zone.is_some() && unit.town == place.town)
     }
 
     /// Whether every unit of the place has a row for each day: a place judged by a part of its days is judged wrongly.

@@ -118,6 +118,23 @@ fn few_matters_make_no_rate_and_a_part_is_never_more_than_its_whole() {
 }
 
 #[test]
+fn a_window_without_a_day_has_no_figure_and_a_town_counted_as_one_no_unplaced_zones() {
+    let board = with(week(&[(Tally::Received, 10)]));
+    let check = |what: &str, window: &str, part: Part, expected: Value| {
+        let window = Window::from_code(window).unwrap();
+        let value = asked(&board, &Filter::default(), window, at(NOW), |ask| {
+            measure(ask, part, Measure::Received)
+        });
+        assert_eq!(value, expected, "{what}");
+    };
+    let town = Place { town: Some(0), zone: None, grid: None };
+    check("of a year to come", "2027-01-01..2027-01-31", DISTRICT, Value::Nothing);
+    check("of a week", "7", Part::Area(town), Value::Count(70));
+    check("of no zone", "7", Part::Unplaced(town), Value::Missing(vec!["zone_id"]));
+    check("of no town", "7", Part::Unplaced(Place::default()), Value::Count(0));
+}
+
+#[test]
 fn totals_that_are_not_kept_by_what_is_filtered_say_so() {
     let rows = week(&[(Tally::Received, 10), (Tally::Returned, 1)]);
     let mut board = board([dispatched("a road", "G1", "2026-09-07 10:00")]);

@@ -76,6 +76,10 @@ fn windowed(ask: &Ask<'_>, part: Part, measure: Measure, span: Span) -> Value {
     if let Some(dimension) = measure.unkept(ask.filter) {
         return Value::Filtered(dimension);
     }
+    // A window to come has no day, and nought of nothing is no figure.
+    if span.is_empty() {
+        return Value::Nothing;
+    }
     let sums = ask.book.sums(part, span);
     value_of(ask, part, measure, &sums, span).unwrap_or_else(Value::Missing)
 }
