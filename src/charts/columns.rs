@@ -286,6 +286,7 @@ impl Pen {
 
 /// The same as rows.
 fn as_rows(input: &Columns, space: Space) -> Picture {
+    let has_second = all(input).any(|bar| bar.second.is_some());
     let row =
         |item: &Column| match item {
             Column::Bar(bar) => BarRow {
@@ -293,8 +294,10 @@ fn as_rows(input: &Columns, space: Space) -> Picture {
                 parts: bar.parts.iter().rev().copied().collect(),
                 numbers: bar
                     .top
-                    .iter()
-                    .cloned()
+                    .clone()
+                    // A number must not take the place of one that is not there.
+                    .or_else(|| has_second.then(Caption::default))
+                    .into_iter()
                     .chain(bar.second.iter().map(|text| Caption {
                         class: "chart-small",
                         ..Caption::plain(text.clone())

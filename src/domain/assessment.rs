@@ -5,14 +5,13 @@
 
 use super::{
     board::{Board, OpenCase},
-    calendar::Calendar,
     case::{Status, Supervision},
     clock::Extension,
     filed::Filed,
     light::{Light, WorkingDays},
     parts::Part,
     time::{Instant, date_of},
-    verdict::{NoVerdict, Verdict},
+    verdict::Verdict,
 };
 use chrono::Datelike;
 use std::{collections::BTreeSet, sync::Arc};
@@ -131,7 +130,7 @@ pub fn assess(board: &Board, record: &[Filed], now: Instant) -> Vec<Assessed> {
             continue;
         }
         known.insert(filed.matter.case.id.clone());
-        assessed.push(of_record(filed, board, now));
+        assessed.push(of_record(filed, board));
     }
     let key =
         |of: &Assessed| std::cmp::Reverse((of.kind.counts(), of.days_over.map(|days| days.count)));
@@ -142,18 +141,13 @@ pub fn assess(board: &Board, record: &[Filed], now: Instant) -> Vec<Assessed> {
 }
 
 /// A matter of the record that is not red on the board.
-fn of_record(filed: &Filed, board: &Board, now: Instant) -> Assessed {
+fn of_record(filed: &Filed, board: &Board) -> Assessed {
     let on_board = board.case(&filed.matter.case.id);
     let matter = on_board.unwrap_or(&filed.matter);
     let (days_over, usual) = match filed.verdict {
-        // The board knows better: it is open and not red.
+        // The board knows better: it is open and not red. One that is open in the record alone has been closed since.
         _ if on_board.is_some() => (None, Kind::ToCheck),
         Verdict::Late(days) => (Some(days), Kind::ClosedLate),
-        Verdict::Unknown(NoVerdict::Open) if matter.clock.light(now) == Light::Red => {
-            let calendar: &Calendar = &filed.calendar;
-            let due = matter.clock.due();
-            (due.map(|due| due.overdue(now, board.rule.zone, calendar)), Kind::OverdueOpen)
-        }
         Verdict::OnTime | Verdict::Unknown(_) => (None, Kind::ToCheck),
     };
     Assessed {

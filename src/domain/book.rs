@@ -146,7 +146,8 @@ impl Book {
         if !is_by_zone {
             missing.push("zone_id");
         }
-        if place.grid.is_some() {
+        // Nor of what lies in no grid of a zone: rows count by zone at the most.
+        if place.grid.is_some() || matches!(part, Part::Unplaced(of) if of.zone.is_some()) {
             missing.push("grid_id");
         }
         // What lies in no area may have no row on most days.

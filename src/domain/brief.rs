@@ -234,8 +234,12 @@ fn same_kind_before(board: &Board, day: Span) -> Span {
 
 fn told(ask: &Ask<'_>, history: &History, part: Part, span: Span, before: Span) -> Told {
     let (_, parts) = parts(&ask.board.areas, part.place());
-    let (has_before, has_baseline) =
-        (history.reaches(before.first), history.reaches(baseline(span).first));
+    // A grid has no parts: what is told there is of it alone, and not of those beside it.
+    let parts = if part.place().grid.is_some() { vec![part] } else { parts };
+    let (has_before, has_baseline) = (
+        history.covers(before.first, span.last()),
+        history.covers(baseline(span).first, span.last()),
+    );
     let mut changes = Vec::new();
     if has_before {
         let kinds = history.kinds(ask.filter, part, &[span, before]);

@@ -87,7 +87,7 @@ pub fn cliff(
     }
     let mut cliff = Cliff { days, ..Cliff::default() };
     for (open, light) in counted(board, filter, part, now) {
-        let due = open.clock.running().filter(|_| light != Light::Unknown);
+        let due = open.clock.running();
         let on = due.and_then(|due| cliff.days.iter_mut().find(|day| day.date == due.due_date));
         let count = match (light, due, on) {
             (Light::Red, ..) => &mut cliff.overdue,

@@ -24,6 +24,9 @@ impl Default for Window {
     }
 }
 
+/// No window of one's own has so many days: a slip of the year would make a chart of a million.
+const LONGEST_DAYS: i64 = 400;
+
 /// Days one after another, without today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -53,10 +56,16 @@ impl Window {
         }
         if let Some((first, last)) = code.split_once("..") {
             let (first, last) = (day(first)?, day(last)?);
-            return (first <= last).then_some(Self::Own { first, last });
+            return Self::own(first, last);
         }
         let days = code.parse().ok().filter(|days| Self::DAYS.contains(days))?;
         Some(Self::Days(days))
+    }
+
+    /// A window from one day to another; `None` where they are in the wrong order, or further apart than any year.
+    pub fn own(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let days = last.signed_duration_since(first).num_days();
+        (0..LONGEST_DAYS).contains(&days).then_some(Self::Own { first, last })
     }
 
     /// Its days, seen from `today`; `first_given` is the first day of which the source has a row. A window that reaches

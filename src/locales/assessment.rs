@@ -23,6 +23,7 @@ pub struct Assessment {
     pub days: fn(WorkingDays) -> String,
     pub matters_of: fn(place: &str, count: usize) -> String,
     pub none_of: fn(place: &str) -> String,
+    pub none_now: fn(place: &str) -> String,
     pub reading: &'static str,
     pub not_given: &'static str,
     pub failed: fn(why: &str) -> String,
@@ -70,6 +71,7 @@ pub(super) const ZH_CN: Assessment = Assessment {
     },
     matters_of: |place, count| format!("{place} · {} 件", grouped(count as u64)),
     none_of: |place| format!("{place}今年没有超期事项。"),
+    none_now: |place| format!("{place}此刻没有红灯；年度超期事项没有读到。"),
     reading: "正在读取年度超期事项……",
     not_given: "数据源未提供年度超期事项（year-overdue），下面只有此刻的红灯，办结的超期事项不在内。",
     failed: |why| format!("年度超期事项没有读到，下面只有此刻的红灯：{why}"),
@@ -130,6 +132,9 @@ pub(super) const EN: Assessment = Assessment {
         count => format!("{place} · {} matters", grouped(count as u64)),
     },
     none_of: |place| format!("{place} has no overdue matter this year."),
+    none_now: |place| {
+        format!("{place} has no red light now; this year's overdue matters were not read.")
+    },
     reading: "Reading this year's overdue matters…",
     not_given: "The source does not give this year's overdue matters (year-overdue): below are the red lights of now alone, without those closed late.",
     failed: |why| {

@@ -42,7 +42,7 @@ pub struct Brief {
     pub not_given: &'static str,
     pub failed: fn(why: &str) -> String,
     pub filtered: &'static str,
-    pub too_short: fn(since: &str) -> String,
+    pub too_short: fn(since: &str, until: &str) -> String,
 
     pub note_windows: fn(span: Span, before: Span) -> String,
     pub note_day: &'static str,
@@ -113,7 +113,7 @@ pub(super) const ZH_CN: Brief = Brief {
     not_given: "数据源未提供受理记录（received），无法比较类别、识别骤增和反复发生；下面只有总体情况和即将到期。",
     failed: |why| format!("受理记录没有读到，无法比较类别、识别骤增和反复发生：{why}"),
     filtered: "受理记录只有领域、类别和日期，按其他条件筛选时无法比较。",
-    too_short: |since| format!("受理记录自 {since} 起，不够比较。"),
+    too_short: |since, until| format!("受理记录只有 {since} 至 {until}，不够比较。"),
 
     note_windows: |span, before| {
         format!(
@@ -214,7 +214,9 @@ pub(super) const EN: Brief = Brief {
         )
     },
     filtered: "Of reports only domain, category and day are known: they cannot be compared under another filter.",
-    too_short: |since| format!("The days of reports begin on {since}: not enough to compare."),
+    too_short: |since, until| {
+        format!("The days of reports go from {since} to {until}: not enough to compare.")
+    },
 
     note_windows: |span, before| {
         format!(

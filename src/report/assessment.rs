@@ -27,8 +27,25 @@ pub fn columns(locale: &Locale) -> Vec<String> {
     columns
 }
 
+/// Whether the record of the year was read. Without it the red lights of now are all that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// It was.
+    Read,
+    /// It was not, or there is none.
+    Absent,
+}
+
 /// The cells of one part after its name, in the order of the columns.
-pub fn cells(count: &KindCount) -> Vec<String> {
+pub fn cells(count: &KindCount, record: Record) -> Vec<String> {
+    if record == Record::Absent {
+        // Nought of what nobody has read would be said of a town as a fact.
+        let mut cells = vec!["–".to_owned(); columns(Lang::default().locale()).len() - 1];
+        if let Some(open) = cells.get_mut(1) {
+            *open = grouped(count.of(Kind::OverdueOpen));
+        }
+        return cells;
+    }
     let mut cells = vec![count.counted()];
     cells.extend(count.kinds);
     cells.extend([count.days_over, count.returned, count.redispatched]);
@@ -37,12 +54,18 @@ pub fn cells(count: &KindCount) -> Vec<String> {
     cells.into_iter().map(grouped).collect()
 }
 
-/// The table of the parts as a file, with their sum.
-pub fn parts_csv(assessed: &[Assessed], parts: &[Part], board: &Board, lang: Lang) -> String {
+/// The table of the parts as a file; their sum is for the spreadsheet to make.
+pub fn parts_csv(
+    assessed: &[Assessed],
+    parts: &[Part],
+    record: Record,
+    board: &Board,
+    lang: Lang,
+) -> String {
     let row = |(part, count): (&Part, KindCount)| {
         let mut row = vec![part_name(*part, board, lang)];
         // A spreadsheet adds numbers up, and texts with commas it does not.
-        row.extend(cells(&count).into_iter().map(|cell| cell.replace(',', "")));
+        row.extend(cells(&count, record).into_iter().map(|cell| cell.replace(',', "")));
         row
     };
     let counts = count_parts(assessed, parts);

@@ -21,12 +21,12 @@ use crate::{
     locales::Lang,
     report::{
         assessment::{
-            PAGE_TITLE, cells, columns, matter_cells, matter_columns, matters_csv, page_cells,
-            parts_csv,
+            PAGE_TITLE, Record, cells, columns, matter_cells, matter_columns, matters_csv,
+            page_cells, parts_csv,
         },
         file_name::file_name,
         sheet::as_of,
-        words::part_name,
+        words::{filter_words, part_name},
     },
     store::{Page, RecordPhase, Store},
 };
@@ -40,8 +40,14 @@ struct Taken {
     board: Arc<Board>,
     assessed: Arc<Vec<Assessed>>,
     place: Place,
+    record: Record,
     now: Instant,
     lang: Lang,
+}
+
+/// The parts of a place; a grid is its own.
+fn parts_of(board: &Board, place: Place) -> Vec<Part> {
+    if place.grid.is_some() { vec![Part::Area(place)] } else { parts(&board.areas, place).1 }
 }
 
 /// The page of the assessment.
@@ -70,7 +76,7 @@ pub(super) fn AssessmentPage() -> impl IntoView {
             <div class="sheet-tools" role="group" aria-label=store.say(|l| l.report.tools)>
                 <button type="button" on:click=move |_| store.show_page(Page::Board)>{store.say(|l| l.report.back)}</button>
                 <button type="button" on:click=print>{store.say(|l| l.report.print)}</button>
-                <button type="button" on:click=move |_| refreshed.update(|times| *times += 1)>{store.say(|l| l.report.refresh)}</button>
+                <button type="button" on:click=move |_| { store.ask_records_again(Collection::YearOverdue); refreshed.update(|times| *times += 1); }>{store.say(|l| l.report.refresh)}</button>
                 <button type="button" on:click=move |_| save(true)>{store.say(|l| l.assessment.table_csv)}</button>
                 <button type="button" on:click=move |_| save(false)>{store.say(|l| l.assessment.matters_csv)}</button>
                 <CopyLink said=say />
@@ -79,17 +85,22 @@ pub(super) fn AssessmentPage() -> impl IntoView {
             {move || {
                 refreshed.track();
                 let (place, lang) = (store.place().get(), store.lang());
-                let record = store.year_overdue().get();
+                let read = store.year_overdue().get();
+                let filter = store.view().with(|view| view.filter.facts());
                 untrack(|| {
                     let board = store.board().get()?;
                     let now = store.now().get().max(store.lit_at().get());
-                    let rows = record.rows.as_deref().map_or(&[][..], Vec::as_slice);
+                    let rows = read.rows.as_deref().map_or(&[][..], Vec::as_slice);
                     let assessed = assess(&board, rows, now);
-                    let inside = assessed.into_iter().filter(|of| of.matter.place.is_within(place));
+                    let inside = assessed.into_iter().filter(|of| {
+                        of.matter.place.is_within(place) && filter.counts(&of.matter.case)
+                    });
                     let assessed = Arc::new(inside.collect());
-                    let now = Taken { board, assessed, place, now, lang };
+                    let record =
+                        if read.rows.is_some() { Record::Read } else { Record::Absent };
+                    let now = Taken { board, assessed, place, record, now, lang };
                     taken.set_value(Some(now.clone()));
-                    let reading = reading(&record.phase, lang);
+                    let reading = reading(&read.phase, lang);
                     Some(document_of(store, now, reading))
                 })
             }}
@@ -111,12 +122,12 @@ fn reading(phase: &RecordPhase, lang: Lang) -> Option<String> {
 }
 
 fn save(taken: &Taken, is_table: bool) -> String {
-    let Taken { board, assessed, place, now, lang } = taken;
+    let Taken { board, assessed, place, record, now, lang } = taken;
     let locale = lang.locale();
     let said = &locale.assessment;
     let (kind, text) = if is_table {
-        let (_, parts) = parts(&board.areas, *place);
-        (said.all_parts.to_owned(), parts_csv(assessed, &parts, board, *lang))
+        let parts = parts_of(board, *place);
+        (said.all_parts.to_owned(), parts_csv(assessed, &parts, *record, board, *lang))
     } else {
         (said.list.to_owned(), matters_csv(assessed, board, *now, *lang))
     };
@@ -135,14 +146,15 @@ fn save(taken: &Taken, is_table: bool) -> String {
 }
 
 fn document_of(store: Store, taken: Taken, reading: Option<String>) -> AnyView {
-    let Taken { board, assessed, place, now, lang } = taken;
+    let Taken { board, assessed, place, record, now, lang } = taken;
     let locale = lang.locale();
     let said = &locale.assessment;
     let name = match place {
         place if place == Place::default() => locale.district.to_owned(),
         place => format!("{} · {}", locale.district, place_name(place, &board, lang)),
     };
-    let (_, all_parts) = parts(&board.areas, place);
+    let filter = filter_words(&store.view().with(|view| view.filter.facts()), locale).join(" · ");
+    let all_parts = parts_of(&board, place);
     let counts = count_parts(&assessed, &all_parts);
     let shown: Vec<(Part, _)> = all_parts
         .into_iter()
@@ -161,11 +173,11 @@ fn document_of(store: Store, taken: Taken, reading: Option<String>) -> AnyView {
     };
     let rows = shown
         .iter()
-        .map(|(part, count)| row(part_link(store, *part, &board, lang), cells(count), ""));
+        .map(|(part, count)| row(part_link(store, *part, &board, lang), cells(count, record), ""));
     let rows = rows.collect_view();
     let pages = shown.iter().map(|(part, _)| {
         let of = assessed.iter().filter(|of| part.holds(of.matter.place)).cloned().collect();
-        part_page(store, *part, of, &board, now, lang)
+        part_page(store, *part, of, record, &board, now, lang)
     });
     let pages = pages.collect_view();
     view! {
@@ -173,6 +185,7 @@ fn document_of(store: Store, taken: Taken, reading: Option<String>) -> AnyView {
             <h1>{(said.title)(year(&board, now))}</h1>
             <dl>
                 <div><dt>{locale.report.scope}</dt><dd>{name}</dd></div>
+                {(!filter.is_empty()).then(|| view! { <div><dt>{locale.report.filter}</dt><dd>{filter}</dd></div> })}
                 <div><dt>{locale.report.moment}</dt><dd>{as_of(now, &board, lang)}</dd></div>
             </dl>
             <p>{locale.report.stands} " " {store.speed().get().is_some().then_some(locale.synthetic)}</p>
@@ -187,7 +200,7 @@ fn document_of(store: Store, taken: Taken, reading: Option<String>) -> AnyView {
                     </thead>
                     <tbody>
                         {rows}
-                        {row(locale.report.sum.into_any(), cells(&sum), "sheet-sum")}
+                        {row(locale.report.sum.into_any(), cells(&sum, record), "sheet-sum")}
                     </tbody>
                 </table>
             </div>
@@ -232,6 +245,7 @@ fn part_page(
     store: Store,
     part: Part,
     assessed: Vec<Assessed>,
+    record: Record,
     board: &Arc<Board>,
     now: Instant,
     lang: Lang,
@@ -240,7 +254,11 @@ fn part_page(
     let said = &locale.assessment;
     let name = part_name(part, board, lang);
     if assessed.is_empty() {
-        return view! { <p class="assessment-none">{(said.none_of)(&name)}</p> }.into_any();
+        let none = match record {
+            Record::Read => (said.none_of)(&name),
+            Record::Absent => (said.none_now)(&name),
+        };
+        return view! { <p class="assessment-none">{none}</p> }.into_any();
     }
     let scope_of = |of: &Assessed| {
         board.areas.scopes_of(of.matter.place).into_iter().next().unwrap_or(Scope::District)

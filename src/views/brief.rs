@@ -58,7 +58,7 @@ pub(super) fn BriefPage() -> impl IntoView {
                     {Period::ALL.map(period).collect_view()}
                 </div>
                 <button type="button" on:click=print>{store.say(|l| l.report.print)}</button>
-                <button type="button" on:click=move |_| refreshed.update(|times| *times += 1)>{store.say(|l| l.report.refresh)}</button>
+                <button type="button" on:click=move |_| { store.ask_records_again(Collection::Received); refreshed.update(|times| *times += 1); }>{store.say(|l| l.report.refresh)}</button>
                 <CopyLink said=say />
                 <p role="status">{said}</p>
             </div>
@@ -94,7 +94,8 @@ fn document_of(
         };
         let lack = match (&brief.told, history.as_ref()) {
             (Some(told), Some(history)) if !told.has_before || !told.has_baseline => {
-                history.first_day().map(|day| (said.too_short)(&day.to_string()))
+                let days = history.first_day().zip(history.last_day());
+                days.map(|(from, to)| (said.too_short)(&from.to_string(), &to.to_string()))
             }
             (Some(_), _) => None,
             (None, _) => Some(lack(&received.phase, filter, lang)),

@@ -10,7 +10,7 @@ use crate::{
         data_table::Table,
         days::days,
         multiples::multiples,
-        picture::{Picture, Space},
+        picture::{Picture, Role, Space},
         ranking::ranking,
     },
     domain::measure::{Ask, Measure},
@@ -55,7 +55,17 @@ fn figure<T: Send + Sync + 'static>(
     lay: fn(&T, Space) -> Picture,
 ) -> AnyView {
     let draw: Draw = Box::new(move |space| {
-        let lay = |plot: &Option<Plot<T>>| plot.as_ref().map(|plot| lay(&plot.input, space));
+        let lay = |plot: &Option<Plot<T>>| {
+            let plot = plot.as_ref()?;
+            let mut picture = lay(&plot.input, space);
+            // What leads nowhere only says something, and must not look like a button.
+            for (target, go) in picture.targets.iter_mut().zip(&plot.go) {
+                if *go == Go::Nowhere {
+                    target.role = Role::Note;
+                }
+            }
+            Some(picture)
+        };
         shown.with(lay).unwrap_or_default()
     });
     let table: Box<dyn Fn() -> Table + Send + Sync> = Box::new(move || {

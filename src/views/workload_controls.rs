@@ -32,8 +32,18 @@ pub(super) fn Controls() -> impl IntoView {
         }
     };
     let print = move |_| {
-        // A browser that cannot print says so itself.
-        let _printed = leptos::prelude::window().print();
+        // What is to be unfolded for paper is told first, and printed when that has been done.
+        if let Ok(event) = web_sys::Event::new("beforeprint") {
+            // An event that nobody stops is always dispatched.
+            let _dispatched = leptos::prelude::window().dispatch_event(&event);
+        }
+        set_timeout(
+            || {
+                // A browser that cannot print says so itself.
+                let _printed = leptos::prelude::window().print();
+            },
+            std::time::Duration::from_millis(50),
+        );
     };
     view! {
         <div class="controls" role="group" aria-label=store.say(|l| l.workload.controls)>
@@ -96,7 +106,9 @@ fn OwnWindow() -> impl IntoView {
         };
         if let Some((first, last)) = value(first).zip(value(last)) {
             // Whoever names the later day first means the same days.
-            store.set_window(Window::Own { first: first.min(last), last: first.max(last) });
+            if let Some(window) = Window::own(first.min(last), first.max(last)) {
+                store.set_window(window);
+            }
         }
     };
     view! {

@@ -44,7 +44,7 @@ fn changes(of: &[Change]) -> Vec<(String, u32, u32)> {
 }
 
 fn check(what: &str, rows: &[ReceivedRow], period: Period, now: &str, rises: &[(&str, u32, u32)]) {
-    let old = reported("G1", "旧", &[("2026-06-01", 1)]);
+    let old = reported("G1", "旧", &[("2026-06-01", 1), ("2026-09-17", 1)]);
     let rows = Arc::new(rows.iter().cloned().chain([old]).collect());
     let told = told(&board([]), &rows, DISTRICT, period, at(now));
     let found: Vec<_> =
@@ -89,12 +89,12 @@ fn a_rise_is_more_than_chance_and_days_are_compared_with_their_like() {
 #[test]
 fn what_falls_is_told_too_and_parts_by_themselves() {
     let rows = Arc::new(vec![
-        reported("G1", "旧", &[("2026-06-01", 1)]),
+        reported("G1", "旧", &[("2026-06-01", 1), ("2026-09-17", 1)]),
         reported("G1", "路灯不亮", &[("2026-09-08", 40), ("2026-09-15", 10)]),
         reported("G3", "停水", &[("2026-09-08", 10), ("2026-09-15", 40)]),
     ]);
     let told = told(&board([]), &rows, DISTRICT, Period::Week, at("2026-09-18 17:00"));
-    assert_eq!(changes(&told.falls), [("路灯不亮".into(), 10, 40), ("Some(0)".into(), 10, 40)]);
+    assert_eq!(changes(&told.falls), [("路灯不亮".into(), 10, 40), ("Some(0)".into(), 11, 40)]);
     assert_eq!(changes(&told.rises), [("停水".into(), 40, 10), ("Some(1)".into(), 40, 10)]);
 }
 
@@ -153,7 +153,7 @@ fn each_statement_lists_the_open_matters_it_is_about() {
     let board = board(cases.map(|case| Case { category: Some("停水".into()), ..case }));
     let rows = || {
         Some(vec![
-            reported("G1", "旧", &[("2026-06-01", 1)]),
+            reported("G1", "旧", &[("2026-06-01", 1), ("2026-09-17", 1)]),
             reported("G1", "停水", &[("2026-09-08", 10), ("2026-09-15", 40)]),
         ])
     };

@@ -268,7 +268,10 @@ fn any_window() -> impl Strategy<Value = Window> {
     prop_oneof![
         prop::sample::select(Window::DAYS.to_vec()).prop_map(Window::Days),
         Just(Window::Year),
-        (day.clone(), day).prop_map(|(a, b)| Window::Own { first: a.min(b), last: a.max(b) }),
+        (day, 0_u64..400).prop_map(|(first, days)| {
+            let last = first.checked_add_days(chrono::Days::new(days)).unwrap();
+            Window::own(first, last).unwrap()
+        }),
     ]
 }
 

@@ -13,7 +13,9 @@ use gridlight::{
         verdict::Answers,
     },
     locales::Lang,
-    report::assessment::{cells, columns, matter_cells, matter_columns, matters_csv, parts_csv},
+    report::assessment::{
+        Record, cells, columns, matter_cells, matter_columns, matters_csv, parts_csv,
+    },
 };
 
 fn now() -> Instant {
@@ -60,7 +62,7 @@ fn each_matter_is_of_one_kind() {
     let red = || dispatched("C1", "G1", "2026-09-07 10:00");
     check("red on the board", Some(red()), None, &[(Kind::OverdueOpen, Some(4))]);
     check("red in both is one", Some(red()), Some(red()), &[(Kind::OverdueOpen, Some(4))]);
-    check("red in the record alone", None, Some(red()), &[(Kind::OverdueOpen, Some(4))]);
+    check("open in the record alone", None, Some(red()), &[(Kind::ToCheck, None)]);
     check("not red", Some(dispatched("C1", "G1", "2026-09-17 10:00")), None, &[]);
     check(
         "closed late",
@@ -115,13 +117,19 @@ fn parts_add_up_and_what_is_to_be_checked_does_not_count() {
     assert_eq!(sum.supervised, [1, 1, 0, 0, 0]);
     for lang in Lang::ALL {
         let locale = lang.locale();
-        assert_eq!(columns(locale).len(), cells(&sum).len() + 1);
+        assert_eq!(columns(locale).len(), cells(&sum, Record::Read).len() + 1);
+        let unread = cells(&sum, Record::Absent);
+        assert_eq!(unread.len(), cells(&sum, Record::Read).len());
+        assert_eq!(unread.iter().filter(|cell| *cell != "–").collect::<Vec<_>>(), ["1"]);
         let names = matter_columns(locale);
         for of in &assessed {
             assert_eq!(matter_cells(of, &board, now(), lang).len(), names.len());
         }
         let file = matters_csv(&assessed, &board, now(), lang);
         assert_eq!(file.lines().count(), assessed.len() + 1);
-        assert_eq!(parts_csv(&assessed, &parts, &board, lang).lines().count(), parts.len() + 1);
+        assert_eq!(
+            parts_csv(&assessed, &parts, Record::Read, &board, lang).lines().count(),
+            parts.len() + 1
+        );
     }
 }

@@ -51,6 +51,7 @@ fn what_is_no_window_is_none() {
         "2026-9-1..2026-09-02",
         "2026-02-30..2026-03-01",
         "7..30",
+        "0001-01-01..2026-09-17",
     ] {
         assert_eq!(Window::from_code(code), None, "{code}");
     }

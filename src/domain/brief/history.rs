@@ -57,9 +57,15 @@ impl History {
         self.by_day.keys().next().copied()
     }
 
-    /// Whether it reaches back to `day`.
-    pub fn reaches(&self, day: NaiveDate) -> bool {
-        self.first_day().is_some_and(|first| first <= day)
+    /// The last day of which anything is known.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.by_day.keys().next_back().copied()
+    }
+
+    /// Whether it begins by `first` and reaches to `last`: days that have not come yet would pass for days without reports.
+    pub fn covers(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        let (begins, ends) = (self.first_day(), self.last_day());
+        begins.is_some_and(|begins| begins <= first) && ends.is_some_and(|ends| ends >= last)
     }
 
     /// So many whole days up to, and without, the last one of which anything is known: that one may not be over.

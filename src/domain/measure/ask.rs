@@ -126,11 +126,14 @@ fn value_of(
         Measure::MedianDays => quantile(sums, 50),
         Measure::NinetiethDays => quantile(sums, 90),
         Measure::PerWorker => {
-            let workers = workers(&ask.board.areas, part).ok_or(vec!["worker_count"])?;
+            let workers = workers(&ask.board.areas, part, date_of(ask.now, ask.board.rule.zone))
+                .ok_or(vec!["worker_count"])?;
             load(ask.received(sums)?, workers)
         }
         Measure::PerResidents => {
-            let residents = residents(&ask.board.areas, part).ok_or(vec!["population"])?;
+            let residents =
+                residents(&ask.board.areas, part, date_of(ask.now, ask.board.rule.zone))
+                    .ok_or(vec!["population"])?;
             load(ask.received(sums)?, residents)
         }
     }
@@ -222,19 +225,25 @@ fn settled(ask: &Ask<'_>) -> Span {
 }
 
 /// The grid workers of a place; `None` where no grid of it says.
-pub fn workers(areas: &Areas, part: Part) -> Option<u32> {
-    sum_of_grids(areas, part, |grid| grid.worker_count)
+pub fn workers(areas: &Areas, part: Part, on: NaiveDate) -> Option<u32> {
+    sum_of_grids(areas, part, on, |grid| grid.worker_count)
 }
 
 /// The residents of a place; `None` where no grid of it says.
-pub fn residents(areas: &Areas, part: Part) -> Option<u32> {
-    sum_of_grids(areas, part, |grid| grid.population)
+pub fn residents(areas: &Areas, part: Part, on: NaiveDate) -> Option<u32> {
+    sum_of_grids(areas, part, on, |grid| grid.population)
 }
 
 /// A sum over the grids of a place; `None` where one of them does not say: a load on a part of the workers would be too
 /// high.
-fn sum_of_grids(areas: &Areas, part: Part, of: fn(&Grid) -> Option<u32>) -> Option<u32> {
-    let grids = areas.grids().iter().zip(areas.places());
+fn sum_of_grids(
+    areas: &Areas,
+    part: Part,
+    on: NaiveDate,
+    of: fn(&Grid) -> Option<u32>,
+) -> Option<u32> {
+    // A grid that is not in force any more has handed its people on to others.
+    let grids = areas.grids().iter().zip(areas.places()).filter(|(grid, _)| grid.is_valid_on(on));
     let mut inside = grids.filter(|(_, at)| part.holds(**at)).map(|(grid, _)| of(grid)).peekable();
     inside.peek()?;
     inside.try_fold(0_u32, |sum, of| Some(sum.saturating_add(of?)))

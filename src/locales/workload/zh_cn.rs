@@ -68,7 +68,7 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
         Measure::ClosedOnTime => "统计期内按期办结的事项，不论何时上报。",
         Measure::ClosedLate => "统计期内超期办结的事项，不论何时上报。",
         Measure::OnTimeRate => {
-            "按期办结 ÷（已办结 + 超期未结），只算统计期内上报的事项；没有结的超期事项也在分母里。"
+            "按期办结 ÷（已办结 + 超期未结），只算统计期内上报的事项；没有结的超期事项也在分母里，在办而未到期的不算。统计期不足十个工作日的，多数未到期，比率偏高。"
         }
         Measure::DisposalRate => "已处置 ÷ 受理，只算统计期内上报的事项。处置不等于办结。",
         Measure::MedianDays => {

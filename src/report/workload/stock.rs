@@ -83,9 +83,11 @@ fn light_table(telling: &Telling<'_>, rows: &[(Part, LightCount)]) -> Table {
 pub fn by_light(telling: &Telling<'_>, is_per_worker: bool) -> Plot<Bars> {
     let locale = telling.locale();
     let rows = in_order(telling);
+    let today = date_of(telling.ask.now, telling.board().rule.zone);
     let bar = |(part, count): &(Part, LightCount)| {
         let name = telling.name(*part);
-        let heads = if is_per_worker { workers(&telling.board().areas, *part) } else { Some(1) };
+        let heads =
+            if is_per_worker { workers(&telling.board().areas, *part, today) } else { Some(1) };
         let heads = heads.filter(|heads| *heads > 0);
         let parts = heads.map_or_else(Vec::new, |heads| {
             let scaled = stacked(*count).into_iter();
