@@ -17,6 +17,7 @@ mod case_table;
 mod chart;
 mod chart_marks;
 mod closed_list;
+mod data_table;
 mod defects;
 mod domains;
 mod download;

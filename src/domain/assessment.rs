@@ -143,7 +143,7 @@ pub fn assess(board: &Board, record: &[Filed], now: Instant) -> Vec<Assessed> {
 /// A matter of the record that is not red on the board.
 fn of_record(filed: &Filed, board: &Board) -> Assessed {
     let on_board = board.case(&filed.matter.case.id);
-    let matter = on_board.unwrap_or(&filed.matter);
+    let matter = on_board.map_or_else(|| placed(&filed.matter, board), Arc::clone);
     let (days_over, usual) = match filed.verdict {
         // The board knows better: it is open and not red. One that is open in the record alone has been closed since.
         _ if on_board.is_some() => (None, Kind::ToCheck),
@@ -151,11 +151,20 @@ fn of_record(filed: &Filed, board: &Board) -> Assessed {
         Verdict::OnTime | Verdict::Unknown(_) => (None, Kind::ToCheck),
     };
     Assessed {
-        kind: if usual.counts() { kind(matter, usual) } else { usual },
-        matter: Arc::clone(matter),
+        kind: if usual.counts() { kind(&matter, usual) } else { usual },
+        matter,
         days_over,
         stopped_at: filed.stopped_at,
     }
+}
+
+/// The matter where this board's areas have it: a record that was filed by older ones may not stand under another town.
+fn placed(matter: &Arc<OpenCase>, board: &Board) -> Arc<OpenCase> {
+    let place = board.place(&matter.case);
+    if place == matter.place {
+        return Arc::clone(matter);
+    }
+    Arc::new(OpenCase { place, ..OpenCase::clone(matter) })
 }
 
 fn kind(open: &OpenCase, usual: Kind) -> Kind {

@@ -96,7 +96,7 @@ impl Book {
     }
 
     /// Whether any row gives this tally.
-    pub fn gives(&self, tally: Tally) -> bool {
+    fn gives(&self, tally: Tally) -> bool {
         self.given.get(tally as usize).copied().unwrap_or(false)
     }
 

@@ -92,5 +92,4 @@ pub struct Workload {
     pub heat_cell: fn(place: &str, domain: &str, open: u32, red: u32) -> String,
     pub sum: &'static str,
     pub whole: &'static str,
-    pub no_parts: &'static str,
 }

@@ -5,6 +5,7 @@ use crate::domain::{
     area::Areas,
     board::Board,
     book::Book,
+    calendar::Calendar,
     filter::Filter,
     measure::{Ask, span_of},
     time::{Instant, date_of},
@@ -18,6 +19,7 @@ use std::sync::Arc;
 /// What figures are computed from, beside the board and its lights.
 #[derive(Clone, Copy)]
 pub(super) struct Figures {
+    rows: Memo<Option<Rows>>,
     book: Memo<Arc<Book>>,
     /// The date in the district.
     today: Memo<Option<NaiveDate>>,
@@ -44,7 +46,7 @@ impl Figures {
         });
         let facts_and_window =
             Memo::new(move |_| view.with(|view| (view.filter.facts(), view.window)));
-        Self { book, today, facts_and_window }
+        Self { rows, book, today, facts_and_window }
     }
 }
 
@@ -66,6 +68,8 @@ impl Store {
     /// the book, the filter or the window is another.
     pub fn asked_of_days<T>(self, question: impl FnOnce(&Ask<'_>) -> T) -> Option<T> {
         self.figures.today.get();
+        // A book may be the same where names, workers or days off are others.
+        self.figures.rows.with(|_| ());
         let book = self.figures.book.get();
         let (filter, window) = self.figures.facts_and_window.get();
         let (lit, now) = (self.lit.get_untracked(), self.lit_at.get_untracked());
@@ -77,18 +81,21 @@ impl Store {
     }
 }
 
-/// What the day book is made of, by identity: an event about a matter leaves both as they are.
+/// What the days rest on, by identity: an event about a matter leaves all of it as it is.
 #[derive(Clone)]
-struct Rows(Arc<Vec<WorkloadRow>>, Arc<Areas>);
+struct Rows(Arc<Vec<WorkloadRow>>, Arc<Areas>, Arc<Calendar>);
 
 impl Rows {
     fn of(board: &Arc<Board>) -> Self {
-        Self(Arc::clone(&board.workload), Arc::clone(&board.areas))
+        let (workload, areas) = (Arc::clone(&board.workload), Arc::clone(&board.areas));
+        Self(workload, areas, Arc::clone(&board.calendar))
     }
 }
 
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) && Arc::ptr_eq(&self.1, &other.1)
+        Arc::ptr_eq(&self.0, &other.0)
+            && Arc::ptr_eq(&self.1, &other.1)
+            && Arc::ptr_eq(&self.2, &other.2)
     }
 }

@@ -267,7 +267,7 @@ impl Page {
     const ALL: [Self; 5] =
         [Self::Board, Self::Sheet, Self::Workload, Self::Assessment, Self::Brief];
 
-    /// Its code in the URL and on `<html data-page>`.
+    /// Its code in the URL and on `<main data-page>` of the board.
     pub fn code(self) -> &'static str {
         match self {
             Self::Board => "board",

@@ -6,7 +6,7 @@ use super::{
     download::download,
     plain_rows::{PlainRow, fill},
     take_away::CopyLink,
-    words::{local, place_name},
+    words::{local, opens_elsewhere, place_name},
 };
 use crate::{
     domain::{
@@ -292,7 +292,7 @@ fn part_page(
         let scopes: Vec<(String, Scope)> =
             assessed.iter().map(|of| (of.matter.case.id.to_string(), scope_of(of))).collect();
         move |event: MouseEvent| {
-            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            if opens_elsewhere(&event) {
                 return;
             }
             let target =

@@ -3,7 +3,7 @@
 
 use super::{
     take_away::CopyLink,
-    words::{place_name, text},
+    words::{opens_elsewhere, place_name, text},
 };
 use crate::{
     domain::{
@@ -198,8 +198,7 @@ fn statement(store: Store, of: Statement) -> AnyView {
         })
     };
     let press = move |event: MouseEvent| {
-        // With a key held down the browser opens the link elsewhere.
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+        if opens_elsewhere(&event) {
             return;
         }
         event.prevent_default();

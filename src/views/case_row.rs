@@ -2,7 +2,7 @@
 
 use super::{
     case_table::row_id,
-    words::{place_name, shape_class, text, with_board},
+    words::{opens_elsewhere, place_name, shape_class, text, with_board},
 };
 use crate::{
     domain::{board::OpenCase, ids::CaseId},
@@ -65,8 +65,7 @@ pub(super) fn CaseRow(
     let press = {
         let id = id.clone();
         move |event: MouseEvent| {
-            // With a key held down the browser opens the link elsewhere.
-            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            if opens_elsewhere(&event) {
                 return;
             }
             event.prevent_default();

@@ -3,7 +3,10 @@
 //! A chart is one stop of the Tab key; arrows move from item to item. It is drawn when its picture is another one, and
 //! laid out anew when its width is; while it is hidden, neither.
 
-use super::chart_marks::{Drawn, Press};
+use super::{
+    chart_marks::{Drawn, Press},
+    data_table::{data_table, is_open_now},
+};
 use crate::{
     charts::{
         data_table::Table,
@@ -91,7 +94,7 @@ pub(super) fn ChartFigure(
                 None => |l| l.chart.keys,
             })}</p>
             <p class="chart-said" aria-hidden="true">{chart.said}</p>
-            {data_table(store, title, table)}
+            {table_behind(store, title, table)}
         </figure>
     }
     .into_any()
@@ -247,35 +250,10 @@ fn patterns(id: &str) -> AnyView {
 }
 
 /// The table behind a chart, which is made once somebody opens it.
-fn data_table(store: Store, title: Signal<String>, table: MakeTable) -> AnyView {
+fn table_behind(store: Store, title: Signal<String>, table: MakeTable) -> AnyView {
     let is_open = RwSignal::new(false);
-    let on_toggle = move |event: web_sys::Event| {
-        let details: Option<Element> = event.target().and_then(|of| of.dyn_into().ok());
-        is_open.set(details.is_some_and(|of| of.has_attribute("open")));
-    };
-    let body = move || {
-        if !is_open.get() {
-            return ().into_any();
-        }
-        let Table { columns, rows } = table();
-        let row = |row: Vec<String>| {
-            let cell = |(at, text): (usize, String)| match at {
-                0 => view! { <th scope="row">{text}</th> }.into_any(),
-                _ => view! { <td>{text}</td> }.into_any(),
-            };
-            view! { <tr>{row.into_iter().enumerate().map(cell).collect_view()}</tr> }
-        };
-        view! {
-            <table>
-                <caption class="visually-hidden">{title}</caption>
-                <thead>
-                    <tr>{columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        }
-        .into_any()
-    };
+    let on_toggle = move |event: web_sys::Event| is_open.set(is_open_now(&event));
+    let body = move || is_open.get().then(|| data_table(table(), title));
     view! {
         <details class="chart-data" on:toggle=on_toggle>
             <summary>{store.say(|l| l.chart.data_table)}</summary>

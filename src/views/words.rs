@@ -5,7 +5,7 @@ use crate::{
     domain::{area::Place, board::Board, count::LightCount, light::Light, scope::Scope},
     store::Store,
 };
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 /// The sign of a light: a shape; its word must stand beside it.
 pub(super) fn shape(light: Light) -> impl IntoView {
@@ -58,4 +58,9 @@ pub(super) fn bar(count: Signal<LightCount>, most: Memo<u32>) -> AnyView {
 fn share_of(part: u32, whole: u32) -> String {
     let share = (u64::from(part) * 10_000).checked_div(u64::from(whole)).unwrap_or(0);
     format!("{}.{:02}%", share / 100, share % 100)
+}
+
+/// Whether a press on a link is for the browser: with a key held down it opens elsewhere.
+pub(super) fn opens_elsewhere(event: &MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key()
 }

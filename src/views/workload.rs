@@ -1,6 +1,7 @@
 //! The workload: the places one level below compared, in charts. The map and the list stand beside them and follow.
 
 use super::{
+    data_table::{data_table, is_open_now},
     heat::HeatTable,
     words::{area_name, text, with_board},
     workload_charts::{
@@ -10,7 +11,6 @@ use super::{
     workload_controls::Controls,
 };
 use crate::{
-    charts::data_table::Table,
     domain::{parts::parts, scope::Scope},
     store::{Face, Page, Store, View},
 };
@@ -99,44 +99,18 @@ fn Definitions() -> impl IntoView {
     let before_print = window_event_listener_untyped("beforeprint", move |_| is_open.set(true));
     on_cleanup(move || before_print.remove());
     view! {
-        <details class="definitions" prop:open=is_open on:toggle=move |event| is_open.set(is_details_open(&event))>
+        <details class="definitions" prop:open=is_open on:toggle=move |event| is_open.set(is_open_now(&event))>
             <summary>{store.say(|l| l.workload.definitions)}</summary>
-            {move || table.get().map(plain_table)}
+            {move || table.get().map(|table| {
+                let title = Signal::derive(move || store.locale().workload.definitions.to_owned());
+                view! {
+                    <div class="data-scroll" tabindex="0" role="region" aria-label=title>
+                        {data_table(table, title)}
+                    </div>
+                }
+            })}
         </details>
     }
-}
-
-/// Whether the details that an event is about are open.
-pub(super) fn is_details_open(event: &web_sys::Event) -> bool {
-    use wasm_bindgen::JsCast;
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.has_attribute("open"))
-}
-
-/// A table of texts.
-pub(super) fn plain_table(table: Table) -> AnyView {
-    view! {
-        <div class="data-scroll" tabindex="0" role="region">
-            <table class="data-table">
-                <thead>
-                    <tr>{table.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>
-                    {table.rows.into_iter().map(|row| {
-                        let mut cells = row.into_iter();
-                        let first = cells.next().unwrap_or_default();
-                        view! {
-                            <tr>
-                                <th scope="row">{first}</th>
-                                {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
-                            </tr>
-                        }
-                    }).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
 }
 
 /// The way to the workload and back to the map.

@@ -107,7 +107,8 @@ pub(super) fn PartColumns() -> impl IntoView {
 #[component]
 pub(super) fn DueCalendar() -> impl IntoView {
     let store = Store::get();
-    let shown = Memo::new(move |_| told(store, due_calendar));
+    let chosen = Memo::new(move |_| store.view().with(|view| view.filter.clone()));
+    let shown = Memo::new(move |_| told(store, |of| due_calendar(of, &chosen.get())));
     let (title, hint) = (said(store, |l| l.workload.cliff), said(store, |l| l.workload.cliff_hint));
     figure(store, title, hint, shown, columns)
 }

@@ -3,7 +3,7 @@
 use crate::small::{at, board, dispatched};
 use gridlight::{
     domain::{
-        area::Place,
+        area::{Areas, Place},
         assessment::{Kind, assess, count_part, count_parts},
         board::Board,
         case::{Case, Status, Supervision},
@@ -132,4 +132,21 @@ fn parts_add_up_and_what_is_to_be_checked_does_not_count() {
             parts.len() + 1
         );
     }
+}
+
+#[test]
+fn a_record_filed_by_older_areas_stands_where_the_board_has_it() {
+    let old = board([]);
+    let record = record(&old, vec![closed("C1", "2026-09-16 09:00")]);
+    let mut new = board([]);
+    let areas = &old.areas;
+    let towns = areas.towns().iter().rev().cloned().collect();
+    let (areas, _) = Areas::new(towns, areas.zones().to_vec(), areas.grids().to_vec());
+    new.areas = std::sync::Arc::new(areas);
+    let town = |board: &Board| {
+        let assessed = assess(board, &record, now());
+        let at = assessed[0].matter.place.town.unwrap();
+        board.areas.towns()[at].id.to_string()
+    };
+    assert_eq!((town(&old), town(&new)), ("T1".into(), "T1".into()));
 }

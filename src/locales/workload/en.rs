@@ -201,5 +201,4 @@ pub(in crate::locales) const EN: Workload = Workload {
     heat_cell: |place, domain, open, red| format!("{place}, {domain}: {open} open, {red} red"),
     sum: "Sum",
     whole: "All",
-    no_parts: "There is no level below.",
 };

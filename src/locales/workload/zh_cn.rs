@@ -175,5 +175,4 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
     heat_cell: |place, domain, open, red| format!("{place}，{domain}：在办 {open}，红灯 {red}"),
     sum: "合计",
     whole: "全部",
-    no_parts: "这里没有下一级。",
 };

@@ -12,7 +12,7 @@ use crate::{
         calendar::DayWord,
         count::LightCount,
         facets::Choice,
-        filter::DueWindow,
+        filter::{DueWindow, Filter},
         light::Light,
         measure::workers,
         order::ordered_by_key,
@@ -144,7 +144,7 @@ pub fn part_columns(telling: &Telling<'_>) -> Plot<Columns> {
 }
 
 /// What falls due on each coming working day; runs of days off stand between as gaps with their names.
-pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
+pub fn due_calendar(telling: &Telling<'_>, chosen: &Filter) -> Plot<Columns> {
     let (locale, ask) = (telling.locale(), telling.ask);
     let said = &locale.workload;
     let of = Part::Area(telling.place);
@@ -155,6 +155,10 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
         table: Table { columns: light_columns(locale, said.day), rows: Vec::new() },
         go: Vec::new(),
     };
+    let is_chosen = |go: &Go| match go {
+        Go::Choice(choice) => chosen.chosen(choice.dimension()).as_ref() == Some(choice),
+        _ => false,
+    };
     let other = |plot: &mut Plot<Columns>, label: DueLabel, count: LightCount, go: Go| {
         let name = match label {
             DueLabel::Overdue => said.overdue,
@@ -163,9 +167,10 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
             DueLabel::Without => said.without_due,
         };
         plot.table.rows.push(light_row(name.to_owned(), count));
-        plot.go.push(go);
         let short = (said.short)(label).to_owned();
-        plot.input.items.push(Column::Bar(column(short, count, name, locale)));
+        let bar = column(short, count, name, locale);
+        plot.input.items.push(Column::Bar(ColumnBar { is_chosen: is_chosen(&go), ..bar }));
+        plot.go.push(go);
     };
     let red = Go::Choice(Choice::Light(Light::Red));
     other(&mut plot, DueLabel::Overdue, cliff.overdue, red);
@@ -201,8 +206,10 @@ pub fn due_calendar(telling: &Telling<'_>) -> Plot<Columns> {
             bar.mark = DayMark::MakeUp;
             plot.input.note = Some(format!("* {name} {}", word.as_deref().unwrap_or_default()));
         }
+        let go = Go::Choice(Choice::Due(DueWindow::On(day.date)));
+        bar.is_chosen = is_chosen(&go);
         plot.input.items.push(Column::Bar(bar));
-        plot.go.push(Go::Choice(Choice::Due(DueWindow::On(day.date))));
+        plot.go.push(go);
         let name = word.map_or_else(|| name.clone(), |word| format!("{name}（{word}）"));
         plot.table.rows.push(light_row(name, day.count));
     }

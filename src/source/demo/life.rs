@@ -23,11 +23,11 @@ mod world;
 pub use matter::{Act, SUPERVISION, Shape};
 pub use view::View;
 
-use crate::domain::{calendar::Calendar, time::Instant};
+use crate::domain::{calendar::Calendar, time::Instant, workload::Tally};
 use arrivals::Arrivals;
 use chrono::FixedOffset;
 use days::{DAY_MINUTES, Day, Days, Minute, day_of};
-use ledger::{Count, Ledger};
+use ledger::Ledger;
 use matter::Matter;
 use std::{cmp::Ordering, collections::BinaryHeap, fmt};
 use world::World;
@@ -261,9 +261,9 @@ impl Life {
                 continue;
             }
             let town = self.world.town(matter);
-            self.ledger.count(town, self.today, Count::OpenAtEnd);
+            self.ledger.count(town, self.today, Tally::OpenAtEnd);
             if self.world.is_overdue(matter, midnight) {
-                self.ledger.count(town, self.today, Count::OverdueAtEnd);
+                self.ledger.count(town, self.today, Tally::OverdueAtEnd);
             }
         }
         self.today += 1;

@@ -6,10 +6,10 @@ use super::{
     Life,
     days::Minute,
     draw::Draw,
-    ledger::Count,
     matter::{Act, Fact, Matter, Shape, Status},
     world::OF_ANSWER,
 };
+use crate::domain::workload::Tally;
 
 impl Life {
     /// Lets `act` happen to `matter`.
@@ -19,7 +19,7 @@ impl Life {
         matter.updated = at;
         match act {
             Act::Reported => {
-                self.ledger.count(town, today, Count::Received);
+                self.ledger.count(town, today, Tally::Received);
                 if let Some(category) = self.world.words.categories.get(matter.category) {
                     self.ledger.count_domain(town, today, category.domain);
                     self.arrivals.note(matter.grid, category.domain, matter.category, today);
@@ -42,12 +42,12 @@ impl Life {
                         grid.map_or("", |grid| self.world.ground.zone_name(grid)).into();
                 }
                 if self.world.is_contact_on_time(matter, at) {
-                    self.ledger.count(town, received, Count::ContactedOnTime);
+                    self.ledger.count(town, received, Tally::ContactedOnTime);
                 }
             }
             Act::Returned => {
                 matter.status = Status::Returned;
-                self.ledger.count(town, received, Count::Returned);
+                self.ledger.count(town, received, Tally::Returned);
             }
             Act::Redispatched => {
                 matter.set(Fact::Redispatched, at);
@@ -57,14 +57,14 @@ impl Life {
             Act::ExtensionRequested => matter.set(Fact::ExtensionRequested, at),
             Act::ExtensionApproved => {
                 matter.set(Fact::ExtensionApproved, at);
-                self.ledger.count(town, received, Count::Extended);
+                self.ledger.count(town, received, Tally::Extended);
             }
             Act::ProgressReported => matter.set(Fact::ProgressReported, at),
             Act::Parked => matter.status = Status::Parked,
             Act::Supervised => matter.supervision += 1,
             Act::Feedback => {
                 matter.status = Status::Feedback;
-                self.ledger.count(town, received, Count::Disposed);
+                self.ledger.count(town, received, Tally::Disposed);
             }
             Act::Answered => {
                 matter.set(Fact::Answered, at);
@@ -78,13 +78,13 @@ impl Life {
         let (town, received) = self.world.cohort(matter);
         // What is answered on the spot is closed without a unit's report of its work.
         if !matches!(matter.status, Status::Feedback | Status::Verifying) {
-            self.ledger.count(town, received, Count::Disposed);
+            self.ledger.count(town, received, Tally::Disposed);
         }
         let is_late = self.world.is_overdue(matter, at);
         let (today, cohort) = if is_late {
-            (Count::ClosedLate, Count::CohortClosedLate)
+            (Tally::ClosedLate, Tally::CohortClosedLate)
         } else {
-            (Count::ClosedOnTime, Count::CohortClosedOnTime)
+            (Tally::ClosedOnTime, Tally::CohortClosedOnTime)
         };
         self.ledger.count(town, self.today, today);
         self.ledger.count(town, received, cohort);
@@ -101,9 +101,9 @@ impl Life {
             let is_satisfied = draw.chance(if is_late { 620 } else { 945 });
             matter.set(Fact::CalledBack, at);
             matter.satisfied = Some(is_satisfied);
-            self.ledger.count(town, received, Count::CalledBack);
+            self.ledger.count(town, received, Tally::CalledBack);
             if is_satisfied {
-                self.ledger.count(town, received, Count::Satisfied);
+                self.ledger.count(town, received, Tally::Satisfied);
             }
         }
         if is_late && !matter.is_direct() {

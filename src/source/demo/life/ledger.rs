@@ -11,50 +11,16 @@ use super::{
     },
     words::Domain,
 };
+use crate::domain::workload::Tally;
 use serde_json::Value;
-
-/// What is counted per town and day, in the order of `NAMES`; after these one count per domain. The stock is that of the day's
-/// end, what is received or closed is an event of the day, and all else is counted on the day the matter was received.
-#[derive(Clone, Copy)]
-pub(super) enum Count {
-    Received,
-    ClosedOnTime,
-    ClosedLate,
-    OpenAtEnd,
-    OverdueAtEnd,
-    ContactedOnTime,
-    Disposed,
-    Extended,
-    Returned,
-    CalledBack,
-    Satisfied,
-    CohortClosedOnTime,
-    CohortClosedLate,
-}
-
-const NAMES: [&str; 13] = [
-    "received",
-    "closed_on_time",
-    "closed_late",
-    "open_at_end",
-    "overdue_at_end",
-    "contacted_on_time",
-    "disposed",
-    "extended",
-    "returned",
-    "called_back",
-    "satisfied",
-    "cohort_closed_on_time",
-    "cohort_closed_late",
-];
 
 /// The domains of the contract.
 const DOMAINS: usize = 6;
 
-/// One town's day.
+/// One town's day: the tallies in their order, then one count per domain.
 #[derive(Clone, Default)]
 struct Row {
-    counts: [u32; NAMES.len() + DOMAINS],
+    counts: [u32; Tally::ALL.len() + DOMAINS],
     /// How many of those closed on the day had taken 0 working days, 1, and so on.
     closed_by: Vec<u32>,
 }
@@ -98,7 +64,7 @@ impl Ledger {
             let town = towns.iter().position(|town| *town.id == *text(row, "town_id"));
             let (Some(day), Some(town)) = (day_of(row), town) else { continue };
             let by_domain = member(row, "by_domain");
-            let counts = NAMES.iter().map(|name| member(row, name));
+            let counts = Tally::ALL.iter().map(|tally| member(row, tally.property()));
             let counts = counts.chain(domains.iter().map(|domain| member(by_domain, &domain.code)));
             let closed_by = member(row, "closed_by_working_days").as_object();
             if let Some(known) = ledger.row(town, day) {
@@ -124,13 +90,13 @@ impl Ledger {
     }
 
     /// Adds one.
-    pub(super) fn count(&mut self, town: usize, day: Day, count: Count) {
+    pub(super) fn count(&mut self, town: usize, day: Day, count: Tally) {
         self.add(town, day, count as usize);
     }
 
     /// Adds one to what was received of a domain.
     pub(super) fn count_domain(&mut self, town: usize, day: Day, domain: usize) {
-        self.add(town, day, NAMES.len() + domain);
+        self.add(town, day, Tally::ALL.len() + domain);
     }
 
     /// Adds one to what was closed after so many working days.
@@ -184,14 +150,14 @@ impl Ledger {
     ) {
         let at = usize::try_from(day - self.first).unwrap_or(0) * self.towns + town;
         let row = self.rows.get(at).cloned().unwrap_or_default();
-        let (counts, by_domain) = row.counts.split_at(NAMES.len());
+        let (counts, by_domain) = row.counts.split_at(Tally::ALL.len());
         out.push_str("{\"town_id\":");
         push_text(out, town_id);
         let mut date = String::new();
         push_date(&mut date, day);
         push_pair(out, "day", &date);
-        for (name, count) in NAMES.iter().zip(counts) {
-            push_key(out, name);
+        for (tally, count) in Tally::ALL.iter().zip(counts) {
+            push_key(out, tally.property());
             push_number(out, *count);
         }
         push_key(out, "by_domain");
