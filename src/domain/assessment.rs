@@ -76,6 +76,8 @@ pub struct KindCount {
     pub accountable: u32,
     /// The working days over, all together.
     pub days_over: u32,
+    /// Of some of them only the least is known.
+    pub is_lower_bound: bool,
 }
 
 impl KindCount {
@@ -102,6 +104,7 @@ impl KindCount {
         self.redispatched += u32::from(case.redispatched_at.is_some());
         self.accountable += u32::from(case.accountability.is_some());
         self.days_over += assessed.days_over.map_or(0, |days| days.count);
+        self.is_lower_bound |= assessed.days_over.is_some_and(|days| days.is_lower_bound);
         for (count, step) in self.supervised.iter_mut().zip(Supervision::LADDER) {
             *count += u32::from(case.supervision.contains(&step));
         }

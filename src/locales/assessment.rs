@@ -55,7 +55,7 @@ pub(super) const ZH_CN: Assessment = Assessment {
         Kind::ToCheck => "数据源列为超期，但按其所载事实并未超期或无法判定；核实之前不计入考核。",
     },
     days_over: "超期工作日合计",
-    returned: "退单",
+    returned: "退单未结",
     redispatched: "转办",
     accountable: "追责",
     kind_column: "类别",
@@ -79,7 +79,7 @@ pub(super) const ZH_CN: Assessment = Assessment {
     matters_csv: "事项清单（CSV）",
     notes: [
         "计入考核 = 超期未结 + 超期办结 + 延期后超期 + 红灯·后延期；各镇街与未归属之和等于全区。",
-        "退单、转办、督办、追责只数计入考核的事项；一件事项可以经过几种督办。",
+        "退单未结、转办、督办、追责只数计入考核的事项；一件事项可以经过几种督办；办结的事项是否曾被退单，数据源不载。",
         "已办结的，按办结当日已公布的节假日安排判定，此后不变；未办结的按最新安排。",
         "数据源写明期限的，以其期限为准。",
     ],
@@ -112,7 +112,7 @@ pub(super) const EN: Assessment = Assessment {
         }
     },
     days_over: "Working days over",
-    returned: "Returned",
+    returned: "Returned, open",
     redispatched: "Dispatched again",
     accountable: "Held to account",
     kind_column: "Kind",
@@ -146,7 +146,7 @@ pub(super) const EN: Assessment = Assessment {
     matters_csv: "Matters (CSV)",
     notes: [
         "Counted = overdue and open + closed late + extended and late + red, extended later; the towns and the unassigned add up to the district.",
-        "Returned, dispatched again, supervision and accountability are of the matters that count; one matter may have been under several kinds of supervision.",
+        "Returned and still open, dispatched again, supervision and accountability are of the matters that count; one matter may have been under several kinds of supervision; whether a closed one was ever returned the source does not say.",
         "A closed matter is judged by the holidays as announced on the day of closing, and stays so; an open one by the newest.",
         "Where the source states a deadline, that deadline decides.",
     ],

@@ -50,6 +50,7 @@ pub struct Brief {
     pub note_return: fn(days: u64, least: u32, least_days: usize) -> String,
     pub note_open: &'static str,
     pub more_days: fn(rest: usize) -> String,
+    pub uncategorised: &'static str,
 }
 
 pub(super) const ZH_CN: Brief = Brief {
@@ -125,7 +126,7 @@ pub(super) const ZH_CN: Brief = Brief {
     note_day: "日报与上一个同类日（工作日对工作日，休息日对休息日）比较。",
     note_change: |least| {
         format!(
-            "上升、下降：两期合计不少于 {least} 件，且差数不小于偶然波动的两倍（两期天数、工作日数相同时，即差数的平方 ≥ 4 × 两期合计；不同时先按工作日与休息日的比重折算）；按明显程度排列，各列前五。"
+            "上升、下降：两期合计不少于 {least} 件，且差数不小于偶然波动的两倍（两期天数、工作日数相同时，即差数的平方 ≥ 4 × 两期合计；不同时先按工作日与休息日的比重折算）；按明显程度排列，各列前五；每 20 个类别、地区约有 1 个只凭偶然就会达到。"
         )
     },
     note_surge: |baseline_days, least, false_alarms| {
@@ -140,6 +141,7 @@ pub(super) const ZH_CN: Brief = Brief {
     },
     note_open: "点开每条可见其仍在办的事项；已办结的可在管区、网格的「已办结」中查看。",
     more_days: |rest| format!("等 {rest} 天"),
+    uncategorised: "未分类",
 };
 
 pub(super) const EN: Brief = Brief {
@@ -227,7 +229,7 @@ pub(super) const EN: Brief = Brief {
     note_day: "A day is compared with the last day before of the same kind: working day with working day, day off with day off.",
     note_change: |least| {
         format!(
-            "Risen, fallen: at least {least} matters in both windows together, and a difference of at least twice the spread of chance (where both windows have the same kinds of days: its square ≥ 4 × the sum; else the days are weighed first, days off by what they usually have); the clearest first, five of each."
+            "Risen, fallen: at least {least} matters in both windows together, and a difference of at least twice the spread of chance (where both windows have the same kinds of days: its square ≥ 4 × the sum; else the days are weighed first, days off by what they usually have); the clearest first, five of each; about 1 in 20 categories and areas would reach that by chance alone."
         )
     },
     note_surge: |baseline_days, least, false_alarms| {
@@ -242,4 +244,5 @@ pub(super) const EN: Brief = Brief {
     },
     note_open: "Each line leads to those of its matters that are open; closed ones are listed under a zone or grid.",
     more_days: |rest| format!("and {rest} more days"),
+    uncategorised: "uncategorised",
 };

@@ -52,6 +52,7 @@ pub struct Workload {
     pub contradictory: fn(numerator: u32, denominator: u32) -> String,
     pub nothing: &'static str,
     pub is_of_now: &'static str,
+    pub with_note: fn(name: &str, note: &str) -> String,
 
     pub by_light: &'static str,
     pub by_light_hint: fn(per_worker: bool) -> &'static str,

@@ -51,7 +51,13 @@ pub fn cells(count: &KindCount, record: Record) -> Vec<String> {
     cells.extend([count.days_over, count.returned, count.redispatched]);
     cells.extend(count.supervised);
     cells.push(count.accountable);
-    cells.into_iter().map(grouped).collect()
+    let days_at = 1 + Kind::ALL.len();
+    let mut cells: Vec<String> = cells.into_iter().map(grouped).collect();
+    if let Some(days) = cells.get_mut(days_at).filter(|_| count.is_lower_bound) {
+        // A sum of what is at least so much is no exact sum.
+        days.insert_str(0, "≥ ");
+    }
+    cells
 }
 
 /// The table of the parts as a file; their sum is for the spreadsheet to make.

@@ -81,7 +81,12 @@ impl Teller<'_> {
 
     fn kind_name(&self, kind: &Kind) -> String {
         match &*kind.category {
-            "" => (self.locale().domain)(kind.domain).to_owned(),
+            "" => {
+                let locale = self.locale();
+                // What of a domain has no category is not all of it.
+                let domain = (locale.domain)(kind.domain);
+                (locale.workload.with_note)(domain, locale.brief.uncategorised)
+            }
             category => category.to_owned(),
         }
     }

@@ -18,9 +18,11 @@ use crate::{
         board::Board,
         case::Domain,
         facets::Choice,
+        filter::Filter,
         measure::Ask,
         parts::{Part, parts},
         scope::Scope,
+        workload::Tally,
     },
     locales::{Lang, Locale, short_name},
 };
@@ -69,13 +71,17 @@ impl<'a> Telling<'a> {
         self.lang.locale()
     }
 
-    /// The parts of the place; 未归属 only where it has something in it.
+    /// The parts of the place; 未归属 only where it has something in it, open or received: then no sum is whole without it.
     fn parts(&self) -> Vec<Part> {
         let (_, parts) = parts(&self.board().areas, self.place);
-        let is_shown = |part: &Part| {
-            matches!(part, Part::Area(_))
-                || part.count(self.ask.lit, &self.board().areas).open() > 0
+        let has_any = |part: Part| {
+            let others = Filter { domain: None, ..self.ask.filter.clone() };
+            let mut cases = self.board().cases();
+            let is_open = cases.any(|open| part.holds(open.place) && others.counts(&open.case));
+            let sums = self.ask.book.sums(part, self.ask.span);
+            is_open || sums.whole(Tally::Received).is_some_and(|received| received > 0)
         };
+        let is_shown = |part: &Part| matches!(part, Part::Area(_)) || has_any(*part);
         parts.into_iter().filter(is_shown).collect()
     }
 

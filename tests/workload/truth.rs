@@ -4,15 +4,19 @@ use crate::{
     asked::asked,
     small::{at, board, dispatched},
 };
-use gridlight::domain::{
-    area::Place,
-    board::{Board, CaseChange},
-    case::{Case, Domain, Status},
-    filter::Filter,
-    measure::{Measure, Value, measure},
-    parts::{Part, parts},
-    window::Window,
-    workload::{Tally, WorkloadRow},
+use gridlight::{
+    domain::{
+        area::Place,
+        board::{Board, CaseChange},
+        case::{Case, Domain, Status},
+        filter::Filter,
+        measure::{Measure, Value, measure},
+        parts::{Part, parts},
+        window::Window,
+        workload::{Tally, WorkloadRow},
+    },
+    locales::Lang,
+    report::workload::{Telling, heat, rank_table},
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -140,4 +144,32 @@ proptest! {
         }
         check(&board, &filter)?;
     }
+}
+
+#[test]
+fn what_belongs_to_no_town_stands_in_the_ranking_and_in_the_table_of_domains() {
+    let check = |what: &str,
+                 rows: Vec<WorkloadRow>,
+                 cases: Vec<Case>,
+                 domain: Option<Domain>,
+                 is_shown: bool| {
+        let mut board = board(cases);
+        board.workload = Arc::new(rows);
+        let filter = Filter { domain, ..Filter::default() };
+        let now = at("2026-09-18 17:00");
+        let (names, heat) = asked(&board, &filter, Window::Days(7), now, |ask| {
+            let telling = Telling { ask, place: Place::default(), lang: Lang::ZhCn };
+            let names = rank_table(&telling, Measure::Received).table.rows;
+            (names.into_iter().map(|row| row[0].clone()).collect::<Vec<_>>(), heat(&telling))
+        });
+        assert_eq!(names.len(), if is_shown { 3 } else { 2 }, "{what}: {names:?}");
+        assert_eq!(heat.rows.len(), names.len(), "{what}");
+    };
+    let week = |unit: usize| (11..18).map(move |day| row((unit, day, 5)));
+    let towns = || week(0).chain(week(1));
+    let nowhere = || vec![case((11, 0, 15, 0), 1)];
+    check("nothing of no town", towns().collect(), vec![], None, false);
+    check("received, and nothing open", towns().chain(week(5)).collect(), vec![], None, true);
+    check("open", towns().collect(), nowhere(), None, true);
+    check("open, of another domain", towns().collect(), nowhere(), Some(Domain::Petitions), true);
 }

@@ -131,6 +131,7 @@ pub(in crate::locales) const EN: Workload = Workload {
     },
     nothing: "Nothing to judge in the window.",
     is_of_now: "now",
+    with_note: |name, note| format!("{name} ({note})"),
 
     by_light: "Open matters by light",
     by_light_hint: |per_worker| {

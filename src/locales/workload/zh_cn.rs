@@ -105,6 +105,7 @@ pub(in crate::locales) const ZH_CN: Workload = Workload {
     },
     nothing: "统计期内没有可计算的事项。",
     is_of_now: "此刻",
+    with_note: |name, note| format!("{name}（{note}）"),
 
     by_light: "在办事项 · 按亮灯",
     by_light_hint: |per_worker| {

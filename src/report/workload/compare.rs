@@ -183,7 +183,7 @@ pub fn definitions(telling: &Telling<'_>, window: Window) -> Table {
         let value = measure(ask, Part::Area(telling.place), of);
         let name = (said.measure)(of);
         let name = if of.is_of_now() {
-            format!("{name}（{}）", said.is_of_now)
+            (said.with_note)(name, said.is_of_now)
         } else {
             (said.in_window)(window, name)
         };

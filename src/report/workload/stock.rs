@@ -210,7 +210,7 @@ pub fn due_calendar(telling: &Telling<'_>, chosen: &Filter) -> Plot<Columns> {
         bar.is_chosen = is_chosen(&go);
         plot.input.items.push(Column::Bar(bar));
         plot.go.push(go);
-        let name = word.map_or_else(|| name.clone(), |word| format!("{name}（{word}）"));
+        let name = word.map_or_else(|| name.clone(), |word| (said.with_note)(&name, &word));
         plot.table.rows.push(light_row(name, day.count));
     }
     for (label, count) in [(DueLabel::Later, cliff.later), (DueLabel::Without, cliff.without)] {
