@@ -51,5 +51,6 @@ pub mod suggest;
 pub mod time;
 pub mod trace;
 pub mod verdict;
+pub mod wall;
 pub mod window;
 pub mod workload;

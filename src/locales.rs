@@ -14,6 +14,7 @@ mod file;
 mod format;
 mod layers;
 mod report;
+mod wall;
 mod workload;
 mod zh_cn;
 
@@ -26,6 +27,7 @@ pub use feed::Feed;
 pub use file::{CaseFile, Why};
 pub use layers::Layers;
 pub use report::Report;
+pub use wall::Wall;
 pub use workload::Workload;
 
 pub use format::{grouped, percent, short_name};
@@ -131,6 +133,7 @@ pub struct Locale {
     pub assessment: Assessment,
     pub brief: Brief,
     pub chart: Chart,
+    pub wall: Wall,
     pub progress_reported: &'static str,
     pub extension: fn(Extension) -> Option<&'static str>,
     pub contact_missed: &'static str,

@@ -8,6 +8,8 @@ pub mod view;
 pub use view::{Face, List, Page, Per, Theme, View};
 
 #[cfg(target_arch = "wasm32")]
+mod ages;
+#[cfg(target_arch = "wasm32")]
 mod archive;
 #[cfg(target_arch = "wasm32")]
 mod closed;
@@ -47,6 +49,8 @@ mod url;
 mod verbs;
 #[cfg(target_arch = "wasm32")]
 mod wake;
+#[cfg(target_arch = "wasm32")]
+mod wall;
 
 #[cfg(target_arch = "wasm32")]
 pub use crate::source::clock::ServerTime;
@@ -64,3 +68,5 @@ pub use records::{RecordPhase, Records};
 pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]
 pub use state::Store;
+#[cfg(target_arch = "wasm32")]
+pub use wall::NewRed;

@@ -1,11 +1,12 @@
 //! `config.json`: which sources there are and how their names map to ours (`contract.md`).
 
 mod rule;
+mod wall;
 
 pub use rule::{CalendarConfig, CountBy, RuleConfig, SpanConfig};
 
 use super::keys::{Keys, WrongKind};
-use crate::domain::rule::DeadlineAuthority;
+use crate::domain::{rule::DeadlineAuthority, wall::WallPlan};
 use chrono::FixedOffset;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub struct Config {
     pub calendar: CalendarConfig,
     /// A tiled basemap; none by default.
     pub basemap: Option<BasemapConfig>,
+    /// The face of a command centre's wall.
+    pub wall: WallPlan,
 }
 
 /// One source.
@@ -54,6 +57,8 @@ pub struct SourceConfig {
     pub max_bytes: Option<u32>,
     /// After how long an answer that has not come whole is given up; 60 where nothing is said.
     pub timeout_seconds: Option<u32>,
+    /// Minutes of office hours without a new fact from which on the page says so; 120 where nothing is said.
+    pub quiet_minutes: Option<u32>,
     /// The origins, beside the page's own, from which photographs may be shown.
     pub image_origins: Vec<String>,
     /// How this source names each collection, its properties and its codes.
@@ -180,6 +185,7 @@ impl Config {
             rule: RuleConfig::read(&keys.object("rule")?, &mut unknown)?,
             calendar: CalendarConfig::read(&keys.object("calendar")?, &mut unknown)?,
             basemap: BasemapConfig::read(&keys.object("basemap")?, &mut unknown)?,
+            wall: wall::read_wall(&keys.object("wall")?, &mut unknown)?,
         };
         let sources = keys.object("sources")?;
         for name in sources.written() {
@@ -206,6 +212,7 @@ impl SourceConfig {
             page_size: keys.count("page_size")?,
             max_bytes: keys.count("max_bytes")?,
             timeout_seconds: keys.count("timeout_seconds")?,
+            quiet_minutes: keys.count("quiet_minutes")?,
             image_origins: keys.texts("image_origins")?,
             collections: BTreeMap::new(),
         };
@@ -275,7 +282,7 @@ const BASEMAP_KINDS: &[(&str, BasemapKind)] =
 
 /// The contract's keys, level by level; some are right to write although no code reads them yet.
 const CONFIG_KEYS: &[&str] =
-    &["$schema", "title", "default_source", "sources", "rule", "calendar", "basemap"];
+    &["$schema", "title", "default_source", "sources", "rule", "calendar", "basemap", "wall"];
 const BASEMAP_KEYS: &[&str] = &["type", "url", "labels_url", "attribution", "crs", "max_zoom"];
 const SOURCE_KEYS: &[&str] = &[
     "kind",

@@ -30,6 +30,11 @@ impl<'a> Keys<'a> {
         self.object.is_some()
     }
 
+    /// Whether null is written under a key: for what can be switched off.
+    pub(super) fn is_null(&self, key: &str) -> bool {
+        self.object.and_then(|object| object.get(key)).is_some_and(Value::is_null)
+    }
+
     /// The keys that are written.
     pub(super) fn written(&self) -> impl Iterator<Item = &'a String> + use<'a> {
         self.object.into_iter().flat_map(Map::keys)
@@ -152,7 +157,8 @@ impl<'a> Keys<'a> {
         if self.path.is_empty() { key.into() } else { format!("{}.{key}", self.path) }
     }
 
-    fn wrong(&self, key: &str, expected: &str) -> WrongKind {
+    /// What to say where the value under a key is not as it must be.
+    pub(super) fn wrong(&self, key: &str, expected: &str) -> WrongKind {
         WrongKind(format!("{}: {expected} was expected", self.path_of(key)))
     }
 }

@@ -95,6 +95,11 @@ impl Book {
         self.days.keys().next().map(|(day, _)| *day)
     }
 
+    /// The last day of which anything is said.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.days.keys().next_back().map(|(day, _)| *day)
+    }
+
     /// Whether any row gives this tally.
     fn gives(&self, tally: Tally) -> bool {
         self.given.get(tally as usize).copied().unwrap_or(false)

@@ -1,7 +1,10 @@
 //! How far what is on the screen can be trusted, by the age of the last verified answer (`rules.md`, Freshness).
 
-use super::time::Instant;
-use chrono::TimeDelta;
+use super::{
+    board::Board,
+    time::{Instant, date_of, minute_of},
+};
+use chrono::{NaiveDate, TimeDelta};
 
 /// The state of the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,11 +44,70 @@ impl Freshness {
     }
 }
 
-/// When the data were last checked, and how new the newest fact in them is.
+impl Freshness {
+    /// The state of totals of whole days, of which there should be one of yesterday from `DAYS_READ_BY` on: a day behind is
+    /// late, a week stale. `None` where there are none at all: what is not there cannot be old.
+    pub fn of_days(newest: Option<NaiveDate>, today: NaiveDate, minute: u32) -> Option<Self> {
+        let due = if minute < DAYS_READ_BY { 2 } else { 1 };
+        let behind = (today - newest?).num_days() - due;
+        Some(match behind {
+            ..=0 => Self::Fresh,
+            1 => Self::Late,
+            2..=7 => Self::Stale,
+            _ => Self::Lost,
+        })
+    }
+
+    /// Whether the page must say loudly that it is not of now.
+    pub fn is_old(self) -> bool {
+        self >= Self::Stale
+    }
+}
+
+/// The totals of a day are expected within an hour after it has ended.
+const DAYS_READ_BY: u32 = 60;
+
+/// What a panel knows of the age of what it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FeedAge {
-    /// The last verified answer, unchanged ones too.
-    pub checked_at: Instant,
-    /// The newest `updated_at`.
-    pub newest_fact_at: Option<Instant>,
+pub struct PanelAge {
+    /// By the last verified answer about it.
+    pub freshness: Freshness,
+    /// That answer, where it has a time of its own.
+    pub checked_at: Option<Instant>,
+    /// The newest fact in it.
+    pub newest: Option<Newest>,
+}
+
+/// The newest fact of a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Newest {
+    /// Something that happened at an instant.
+    At(Instant),
+    /// The totals of a whole day.
+    Day(NaiveDate),
+}
+
+/// Whether nothing has been heard for so long that somebody should ask why: so many minutes of office hours of working days.
+/// A quiet night, a weekend or a holiday is not silence; where the calendar does not say, nothing is claimed.
+pub fn is_too_quiet(newest_fact_at: Instant, now: Instant, minutes: u32, board: &Board) -> bool {
+    let (zone, sessions) = (board.rule.zone, board.rule.sessions());
+    let office_minutes = |date: NaiveDate, minute: u32| {
+        let is_worked = board.calendar.is_working_day(date).unwrap_or(false);
+        if is_worked { sessions.minutes_before(minute) } else { 0 }
+    };
+    let (from, today) = (date_of(newest_fact_at, zone), date_of(now, zone));
+    if today < from || office_minutes(today, minute_of(now, zone)) == 0 {
+        return false;
+    }
+    // More than two weeks lie beyond any holiday, and need not be counted day by day.
+    if (today - from).num_days() > 14 {
+        return true;
+    }
+    let mut passed = 0;
+    for date in from.iter_days().take_while(|date| *date <= today) {
+        let end = if date == today { minute_of(now, zone) } else { 24 * 60 };
+        let begin = if date == from { minute_of(newest_fact_at, zone) } else { 0 };
+        passed += office_minutes(date, end).saturating_sub(office_minutes(date, begin));
+    }
+    passed > minutes
 }

@@ -134,6 +134,16 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The office hours: of a count by office hours its own, else the usual ones.
+    pub fn sessions(&self) -> Sessions {
+        match self.count {
+            Count::Days => Sessions::default(),
+            Count::OfficeHours(sessions) => sessions,
+        }
+    }
+}
+
 impl DayMinute {
     /// 24:00
     pub const MIDNIGHT: Self = Self(24 * 60);

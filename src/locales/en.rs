@@ -87,6 +87,7 @@ pub(super) static LOCALE: Locale = Locale {
     assessment: super::assessment::EN,
     brief: super::brief::EN,
     chart: super::chart::EN,
+    wall: super::wall::EN,
     progress_reported: "progress reported",
     extension: |extension| match extension {
         Extension::None => None,

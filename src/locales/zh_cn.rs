@@ -82,6 +82,7 @@ pub(super) static LOCALE: Locale = Locale {
     assessment: super::assessment::ZH_CN,
     brief: super::brief::ZH_CN,
     chart: super::chart::ZH_CN,
+    wall: super::wall::ZH_CN,
     progress_reported: "已报进展",
     extension: |extension| match extension {
         Extension::None => None,

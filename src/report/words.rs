@@ -4,6 +4,7 @@ use crate::{
     domain::{
         area::Place,
         board::{Board, OpenCase},
+        case::Case,
         clock::{ClockState, UnknownReason},
         deadline::Due,
         facets::Choice,
@@ -11,6 +12,7 @@ use crate::{
         light::Light,
         parts::Part,
         time::Instant,
+        wall::Privacy,
     },
     locales::{Lang, Local, Locale},
 };
@@ -47,6 +49,17 @@ pub fn verdict(open: &OpenCase, board: &Board, now: Instant, locale: &Locale) ->
         }
         ClockState::Running(_) if open.clock.is_due_today(now, zone) => locale.is_due_today.into(),
         ClockState::Running(due) => (locale.remaining)(days(due).0),
+    }
+}
+
+/// What a passer-by may read of a matter: its title where the district allows that, else its category; where there is
+/// none, or not even that is to be read, its domain.
+pub fn passers_words(case: &Case, privacy: Privacy, locale: &Locale) -> String {
+    let domain = (locale.domain)(case.domain);
+    match privacy {
+        Privacy::Titles => case.title.to_string(),
+        Privacy::Categories => case.category.as_deref().unwrap_or(domain).to_owned(),
+        Privacy::Counts => domain.to_owned(),
     }
 }
 

@@ -234,7 +234,15 @@ fn begin(store: Store, opened: Opened) {
     store.now.set(now);
     store.lit_at.set(now);
     store.board.set(Some(Arc::new(board)));
-    store.feed.set(Feed { freshness: Freshness::Fresh, newest_fact_at, server_time });
+    store.feed.set(Feed {
+        freshness: Freshness::Fresh,
+        checked_at: Some(now),
+        newest_fact_at,
+        is_too_quiet: false,
+        failed_count: 0,
+        next_try_at: None,
+        server_time,
+    });
     store.phase.set(Phase::Ready);
     mark("gridlight:board-ready");
     store.times.update_value(|times| times.checked_at = local);

@@ -81,6 +81,13 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The last whole day of which there are totals.
+    pub(super) fn last_day(self) -> Option<NaiveDate> {
+        self.figures.book.with(|book| book.last_day())
+    }
+}
+
 /// What the days rest on, by identity: an event about a matter leaves all of it as it is.
 #[derive(Clone)]
 struct Rows(Arc<Vec<WorkloadRow>>, Arc<Areas>, Arc<Calendar>);

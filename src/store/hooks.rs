@@ -34,7 +34,8 @@ pub(super) fn mark(name: &str) {
     let _marked = window().performance().map(|performance| performance.mark(name));
 }
 
-fn set(name: &str, value: &str) {
+/// Sets an attribute of `<html>`.
+pub(super) fn set(name: &str, value: &str) {
     let Some(root) = document().document_element() else { return };
     // Setting an attribute fails only for a name that is none.
     let _set = root.set_attribute(name, value);

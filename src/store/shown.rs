@@ -135,8 +135,16 @@ pub(super) const LIVE_EVENTS: usize = 12;
 pub struct Feed {
     /// By the age of the last verified answer.
     pub freshness: Freshness,
+    /// The last verified answer, in the source's time.
+    pub checked_at: Option<Instant>,
     /// The newest fact on the board.
     pub newest_fact_at: Option<Instant>,
+    /// Nothing new has been heard for so long in office hours that somebody should ask why.
+    pub is_too_quiet: bool,
+    /// How often the source was asked in vain since then.
+    pub failed_count: u32,
+    /// When it is asked again, in the source's time; `None` while a question is under way.
+    pub next_try_at: Option<Instant>,
     /// What there is to say of the time that is shown.
     pub server_time: ServerTime,
 }

@@ -1,6 +1,7 @@
 //! The shared state and the verbs that change it.
 
 use super::{
+    ages,
     archive::Archive,
     closed, feed,
     figures::Figures,
@@ -12,6 +13,7 @@ use super::{
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
     url,
     view::{Face, Theme, View},
+    wall::{self, Wall},
 };
 use crate::{
     contract::config::Crs,
@@ -47,6 +49,8 @@ pub struct Store {
     pub(super) prefers_dark: RwSignal<bool>,
     pub(super) layers: Layers,
     pub(super) records: RecordSignals,
+    pub(super) wall: StoredValue<Wall>,
+    pub(super) newest_here: Memo<Option<Instant>>,
     /// The first map has been painted, or could not be.
     is_settled: RwSignal<bool>,
     pub(super) session: StoredValue<Option<Session>, LocalStorage>,
@@ -103,6 +107,7 @@ impl Store {
         });
         let pinyin = RwSignal::new(Pinyin::Absent);
         let wanted = Memo::new(move |_| view.with(|view| (view.filter.clone(), view.sort)));
+        let config = RwSignal::new(None);
         let seeking = Seeking { board, place, lit_at, wanted, pinyin };
         let store = Self {
             view,
@@ -112,17 +117,23 @@ impl Store {
             now,
             feed: RwSignal::new(Feed {
                 freshness: Freshness::Lost,
+                checked_at: None,
                 newest_fact_at: None,
+                is_too_quiet: false,
+                failed_count: 0,
+                next_try_at: None,
                 server_time: ServerTime::Sound,
             }),
             speed: RwSignal::new(None),
             standing_since: RwSignal::new(None),
             events: RwSignal::new(VecDeque::new()),
             notices: RwSignal::new(notices.collect()),
-            config: RwSignal::new(None),
+            config,
             prefers_dark: RwSignal::new(false),
             layers: Layers::new(board, now),
             records: RecordSignals::new(),
+            wall: StoredValue::new(Wall::new(config)),
+            newest_here: ages::newest_here(board, counting, place),
             is_settled: RwSignal::new(false),
             session: StoredValue::new_local(None),
             times: StoredValue::new(Times::default()),
@@ -152,6 +163,7 @@ impl Store {
         seek::follow(store);
         file::follow(store);
         closed::follow(store);
+        wall::follow(store);
         on_cleanup(move || feed::stop(store));
         feed::open(store);
         store
@@ -160,6 +172,11 @@ impl Store {
     /// What is kept of matters beyond the board.
     pub(super) fn archive(self) -> Archive {
         self.archive.get_value()
+    }
+
+    /// What a wall has beside the board.
+    pub(super) fn wall(self) -> Wall {
+        self.wall.get_value()
     }
 
     /// The state provided to the views.

@@ -176,7 +176,7 @@ impl Store {
     }
 
     /// The areas around a scope, as far as they are known.
-    fn around(self, scope: &Scope) -> Vec<Scope> {
+    pub(super) fn around(self, scope: &Scope) -> Vec<Scope> {
         self.board.with_untracked(|board| {
             let areas = board.as_ref().map(|board| &board.areas);
             let place = areas.and_then(|areas| areas.place_of(scope)).unwrap_or_default();

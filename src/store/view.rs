@@ -10,6 +10,7 @@ use crate::{
         light::Light,
         measure::Measure,
         scope::Scope,
+        wall::scene::Scene,
         window::Window,
     },
     locales::Lang,
@@ -104,6 +105,8 @@ pub struct View {
     pub period: Period,
     /// What the page is.
     pub page: Page,
+    /// The one scene that the wall stays at.
+    pub scene: Option<Scene>,
     /// The language.
     pub lang: Lang,
     /// The colours; the face's or the system's own where nothing is said.
@@ -130,6 +133,7 @@ impl Default for View {
             per: Per::default(),
             period: Period::default(),
             page: Page::default(),
+            scene: None,
             lang: Lang::default(),
             theme: None,
         }
@@ -168,6 +172,13 @@ impl View {
         self.around = all.collect();
     }
 
+    /// Whether the link names nothing to look at, so that a wall may choose by itself.
+    pub fn is_free(&self) -> bool {
+        let Self { scope, case, filter, page, .. } = self;
+        let is_whole = scope.as_ref().is_none_or(|scope| *scope == Scope::District);
+        is_whole && case.is_none() && *filter == Filter::default() && *page == Page::Board
+    }
+
     /// Takes in one parameter; `None` if it is not known.
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
@@ -181,6 +192,7 @@ impl View {
             "sort" => self.sort = Sort::from_code(value)?,
             "list" => self.list = (value == "closed").then_some(List::Closed)?,
             "page" => self.page = Page::from_code(value)?,
+            "scene" => self.scene = Some(Scene::from_code(value)?),
             "layers" => self.layers = layers(value)?,
             "window" => self.window = Window::from_code(value)?,
             "measure" => self.measure = Measure::from_code(value)?,
@@ -224,6 +236,7 @@ impl View {
         say("sort", (self.sort != Sort::default()).then(|| self.sort.code()).as_deref());
         say("list", (self.list == List::Closed).then_some("closed"));
         say("page", (self.page != Page::default()).then(|| self.page.code()));
+        say("scene", self.scene.as_ref().map(Scene::code).as_deref());
         let layers: Vec<&str> = self.layers.iter().map(|layer| layer.code()).collect();
         say("layers", (!layers.is_empty()).then(|| layers.join(",")).as_deref());
         say("window", (self.window != Window::default()).then(|| self.window.code()).as_deref());

@@ -6,12 +6,13 @@
 use super::{
     feed::{self, Renewal},
     layers, live, poll, records,
+    shown::Feed,
     state::Store,
     take_records,
 };
 use crate::{
     domain::{
-        freshness::Freshness,
+        freshness::{Freshness, is_too_quiet},
         time::{Instant, date_of},
     },
     source::{
@@ -167,20 +168,44 @@ pub(super) fn refresh_newest_fact(store: Store) {
     store.feed.update(|feed| feed.newest_fact_at = newest_fact_at);
 }
 
-/// Lets the feed's freshness follow the age of the last verified answer. The demo is its own source: always fresh.
+/// Lets what is said of the feed follow the age of the last verified answer. The demo is its own source: always fresh.
 pub(super) fn grow_old(store: Store, local: Instant) {
-    let freshness = store.session.with_value(|session| {
-        let session = session.as_ref()?;
-        Some(match session.pulse {
-            Pulse::Polled(_) => Freshness::of(
-                local - store.times.with_value(|times| times.checked_at),
-                session.poll_interval(),
-            ),
-            Pulse::Unborn(_) | Pulse::Simulated(_) => Freshness::Fresh,
+    let known = store.feed.get_untracked();
+    let (checked_at, poll_at) = store.times.with_value(|times| (times.checked_at, times.poll_at));
+    let aged = store.session.try_update_value(|session| {
+        let session = session.as_mut()?;
+        let (clock, every) = (session.clock, session.poll_interval());
+        let Some(polling) = session.polling() else {
+            let checked_at = Some(whole_second(clock.now(local)));
+            return Some(Feed { freshness: Freshness::Fresh, checked_at, ..known });
+        };
+        Some(Feed {
+            freshness: Freshness::of(local - checked_at, every),
+            checked_at: Some(whole_second(clock.now(checked_at))),
+            failed_count: polling.pace.failures(),
+            next_try_at: (poll_at < Instant::MAX_UTC).then(|| whole_second(clock.now(poll_at))),
+            ..known
         })
     });
-    let known = store.feed.with_untracked(|feed| feed.freshness);
-    if let Some(freshness) = freshness.filter(|freshness| *freshness != known) {
-        store.feed.update(|feed| feed.freshness = freshness);
+    let Some(aged) = aged.flatten() else { return };
+    let aged = Feed { is_too_quiet: is_quiet(store, aged), ..aged };
+    if aged != known {
+        store.feed.set(aged);
     }
+}
+
+/// A source whose time stands is as old as it says; any other should have something new to tell in office hours.
+fn is_quiet(store: Store, feed: Feed) -> bool {
+    let (now, is_standing) =
+        (store.now.get_untracked(), store.standing_since.with_untracked(Option::is_some));
+    let minutes = store.quiet_minutes();
+    store.board.with_untracked(|board| {
+        let known = board.as_ref().zip(feed.newest_fact_at).filter(|_| !is_standing);
+        known.is_some_and(|(board, newest)| is_too_quiet(newest, now, minutes, board))
+    })
+}
+
+/// Nobody reads parts of a second, and each would be a change.
+fn whole_second(at: Instant) -> Instant {
+    Instant::from_timestamp(at.timestamp(), 0).unwrap_or(at)
 }

@@ -7,7 +7,7 @@ use super::{
     file_facts::{Fact, Showing, facts},
     file_photos::Photos,
     plan::Plan,
-    words::{place_name, shape_class, text, verdict, with_board},
+    words::{matter_words, place_name, shape_class, text, verdict, with_board},
 };
 use crate::{
     domain::{area::Place, board::Board, filed::Filed, light::Light, step::Step, verdict::Verdict},
@@ -24,7 +24,10 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
     let store = Store::get();
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let id = shown.matter.case.id.as_str().to_owned();
-    let title = shown.matter.case.title.to_string();
+    let title = {
+        let matter = Arc::clone(&shown.matter);
+        text(move || matter_words(store, &matter.case))
+    };
     let due_at = shown.matter.clock.due().map(|due| due.due_at.to_rfc3339());
     let verdict = shown.filed.as_ref().map(|filed| filed.verdict.code());
     let light = {

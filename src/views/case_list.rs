@@ -1,6 +1,6 @@
 //! The matters of what is shown, the most urgent first: as many as a wall has room for.
 
-use super::words::{local, place_name, shape_class, text, verdict, with_board};
+use super::words::{local, matter_words, place_name, shape_class, text, verdict, with_board};
 use crate::{
     domain::{board::OpenCase, deadline::Due, ids::CaseId, listing::list_cases},
     store::Store,
@@ -65,6 +65,10 @@ fn CaseRow(open: Arc<OpenCase>) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
+    let title = {
+        let open = Arc::clone(&open);
+        text(move || matter_words(store, &open.case))
+    };
     let due = open.clock.due();
     let due_words = text(move || {
         let said =
@@ -99,7 +103,7 @@ fn CaseRow(open: Arc<OpenCase>) -> impl IntoView {
         >
             <button type="button" aria-current=is_open on:click=move |_| store.open_case(Some(id.clone()))>
                 <span class="case-light"><span class=shape_class aria-hidden="true"></span></span>
-                <span class="case-title">{open.case.title.to_string()}</span>
+                <span class="case-title">{title}</span>
                 <span class="case-verdict">
                     <span class="visually-hidden">{text(move || (store.locale().light)(light.get()).into())} " "</span>
                     {words}

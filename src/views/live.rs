@@ -1,6 +1,6 @@
 //! What happened last, newest first.
 
-use super::words::{local, place_name, text, with_board};
+use super::words::{local, matter_words, place_name, text, with_board};
 use crate::store::{LiveEvent, Store};
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -39,11 +39,12 @@ fn LiveItem(event: LiveEvent) -> impl IntoView {
     let name = text(move || {
         with_board(store, |board| place_name(place, board, store.lang())).unwrap_or_default()
     });
+    let title = text(move || matter_words(store, &case));
     view! {
         <li>
             <time>{clock}</time>
             <b>{text(move || (store.locale().status)(&status))}</b>
-            <span>{case.title.to_string()}</span>
+            <span>{title}</span>
             <small>{name}</small>
         </li>
     }

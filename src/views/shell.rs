@@ -1,11 +1,23 @@
 //! The shell: provides the store, shows loading, failure or the board, and puts the map in its place.
 
 use super::{
-    areas::Areas, assessment::AssessmentPage, banner::Banner, brief::BriefPage,
-    case_list::CaseList, case_panel::CasePanel, case_table::CaseTable, closed_list::ClosedList,
-    defects::Defects, domains::Domains, figures::Figures, filters::Filters, header::Header,
-    layers::LayerLists, legend::Legend, live::Live, overview::Overview, sheet::Sheet,
-    sign_in::SignIn, tools::Tools, workload::WorkloadPage,
+    assessment::AssessmentPage,
+    banner::Banner,
+    brief::BriefPage,
+    case_panel::CasePanel,
+    case_table::CaseTable,
+    closed_list::ClosedList,
+    defects::Defects,
+    figures::Figures,
+    filters::Filters,
+    header::Header,
+    legend::Legend,
+    overview::Overview,
+    sheet::Sheet,
+    sign_in::SignIn,
+    tools::Tools,
+    wall::{SceneBar, Slots},
+    workload::WorkloadPage,
 };
 use crate::{
     map::MapView,
@@ -29,6 +41,10 @@ pub fn App() -> impl IntoView {
     // A printed page has no map beside it: it takes the place of the whole board.
     let has_sheet = Memo::new(move |_| has_board.get() && page.get().is_printed());
     let is_workload = Memo::new(move |_| page.get() == Page::Workload);
+    // A wall that shows the workload alone has its own order.
+    let has_slots = Memo::new(move |_| is_wall.get() && !is_workload.get());
+    let is_wide =
+        Signal::derive(move || (has_slots.get() && store.layout().is_wide()).then_some(""));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
@@ -48,37 +64,34 @@ pub fn App() -> impl IntoView {
             }}
         </Show>
         <Show when=move || has_board.get() && !has_sheet.get() fallback=move || (!has_sheet.get()).then(Waiting)>
-            <main class="board" data-page=move || page.get().code()>
-                <section class="side side-figures">
-                    <Figures />
-                    // The map and the figures first: the lists take as long again, and follow within a blink.
-                    <Show when=move || is_wall.get() && !is_workload.get() && store.is_settled().get()>
-                        <Domains />
-                        <Areas />
-                        <LayerLists />
-                    </Show>
-                </section>
+            <main class="board" data-page=move || page.get().code() data-wide=is_wide>
+                <Show when=move || !has_slots.get()>
+                    <section class="side side-figures">
+                        <Figures />
+                    </section>
+                </Show>
                 <Show when=move || !is_wall.get()>
                     <Filters />
                 </Show>
                 <Show when=move || is_workload.get() && store.is_settled().get()>
                     <WorkloadPage />
                 </Show>
+                // The map stays where it is, whatever stands around it.
                 <section class="stage">
+                    <Show when=move || has_slots.get()>
+                        <SceneBar />
+                    </Show>
                     <MapView />
                     <Show when=move || !has_grids.get()>
                         <p class="no-areas" role="note">{store.say(|l| l.feed.no_areas)}</p>
                     </Show>
                     <Legend />
                 </section>
-                <Show when=move || store.is_settled().get()>
-                    <Show when=move || is_wall.get() fallback=DeskLists>
-                        <section class="side side-cases" id="cases" tabindex="-1">
-                            <CasePanel />
-                            <CaseList />
-                            <Live />
-                        </section>
-                    </Show>
+                <Show when=move || has_slots.get()>
+                    <Slots />
+                </Show>
+                <Show when=move || !is_wall.get() && store.is_settled().get()>
+                    <DeskLists />
                 </Show>
             </main>
             <footer class="foot">
@@ -122,7 +135,10 @@ fn Waiting() -> impl IntoView {
                         <div class="failed" role="alert">
                             <h2>{locale.failed}</h2>
                             <p>{(locale.failed_detail)(&failure)}</p>
-                            <SignIn />
+                            // Nobody stands before a wall with a password.
+                            <Show when=move || store.view().with(|view| view.face == Face::Desk)>
+                                <SignIn />
+                            </Show>
                             <button type="button" on:click=move |_| store.try_again()>{locale.try_again}</button>
                         </div>
                     }.into_any(),

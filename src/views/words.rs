@@ -2,8 +2,11 @@
 
 pub(super) use crate::report::words::{choice_word, local, place_name, verdict};
 use crate::{
-    domain::{area::Place, board::Board, count::LightCount, light::Light, scope::Scope},
-    store::Store,
+    domain::{
+        area::Place, board::Board, case::Case, count::LightCount, light::Light, scope::Scope,
+    },
+    report::words::passers_words,
+    store::{Face, Store},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -21,6 +24,14 @@ pub(super) fn shape_class(light: Light) -> String {
 /// of its own in the view would.
 pub(super) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(of)
+}
+
+/// What a matter is called: by its title at a desk; on a wall by what a passer-by may read.
+pub(super) fn matter_words(store: Store, case: &Case) -> String {
+    if store.view().with(|view| view.face == Face::Desk) {
+        return case.title.to_string();
+    }
+    store.wall_plan().with(|plan| passers_words(case, plan.privacy, store.locale()))
 }
 
 /// Reads the board, once there is one.

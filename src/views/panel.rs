@@ -1,0 +1,101 @@
+//! A panel of the wall in its frame, which says when it was last checked and how new the newest fact in it is.
+//!
+//! What is old is marked on the panel itself, and stays: the last good picture, never passed off as live.
+
+use super::{
+    areas::Areas,
+    case_list::CaseList,
+    domains::Domains,
+    figures::Figures,
+    heat::HeatTable,
+    layers::LayerLists,
+    live::Live,
+    words::{local, text, with_board},
+    workload_charts::{AgeChart, CourseCharts, DailyChart, DueCalendar, PartColumns, RankChart},
+};
+use crate::{
+    domain::{
+        freshness::{Newest, PanelAge},
+        time::{Instant, date_of},
+        wall::Panel,
+    },
+    store::Store,
+};
+use leptos::prelude::*;
+
+/// The frame with its panel.
+#[component]
+pub(super) fn PanelFrame(panel: Panel) -> impl IntoView {
+    let store = Store::get();
+    // The figures come first; the rest takes as long again, and follows the first map within a blink.
+    let is_due = Memo::new(move |_| panel == Panel::Figures || store.is_settled().get());
+    let age = Memo::new(move |_| store.panel_age(panel));
+    let feed = Signal::derive(move || age.get().map(|age| age.freshness.code()));
+    view! {
+        <div class="panel-frame" data-panel=panel.code() data-panel-feed=feed>
+            {move || is_due.get().then(|| content(store, panel))}
+            <Stamp age />
+        </div>
+    }
+}
+
+/// What stands in the frame. Where no matter may be seen, the places with reds stand for the list of them.
+fn content(store: Store, panel: Panel) -> AnyView {
+    let shows_matters = store.wall_plan().with_untracked(|plan| plan.privacy.shows_matters());
+    match panel {
+        Panel::Figures => view! { <Figures /> }.into_any(),
+        Panel::Domains => view! { <Domains /> }.into_any(),
+        Panel::Overdue if shows_matters => view! { <CaseList /> }.into_any(),
+        Panel::Overdue => view! { <Areas /> }.into_any(),
+        Panel::Live => view! { <Live /> }.into_any(),
+        Panel::Places => view! { <PartColumns /> }.into_any(),
+        Panel::DueCalendar => view! { <DueCalendar /> }.into_any(),
+        Panel::Ages => view! { <AgeChart /> }.into_any(),
+        Panel::Days => view! { <DailyChart /> }.into_any(),
+        Panel::Ranking => view! { <RankChart /> }.into_any(),
+        Panel::Heat => view! { <HeatTable /> }.into_any(),
+        Panel::Courses => view! { <CourseCharts /> }.into_any(),
+        Panel::Layers => view! { <LayerLists /> }.into_any(),
+    }
+}
+
+/// When the panel was checked, and its newest fact. By the minute: what moves every second is looked at in vain.
+#[component]
+pub(super) fn Stamp(age: Memo<Option<PanelAge>>) -> impl IntoView {
+    let store = Store::get();
+    let checked = text(move || {
+        let Some(PanelAge { freshness, checked_at, newest }) = age.get() else {
+            return String::new();
+        };
+        let (said, locale) = (&store.locale().wall, store.locale());
+        match (newest, checked_at) {
+            (Some(Newest::Day(day)), _) => (said.until)(freshness, &(locale.date)(day)),
+            (_, Some(at)) => (said.checked)(freshness, &moment(store, at)),
+            (_, None) => String::new(),
+        }
+    });
+    let newest = text(move || match age.get().and_then(|age| age.newest) {
+        Some(Newest::At(at)) => (store.locale().wall.newest)(&moment(store, at)),
+        Some(Newest::Day(_)) | None => String::new(),
+    });
+    view! {
+        <p class="stamp">
+            <span class="visually-hidden">{store.say(|l| l.wall.age_label)} " "</span>
+            <span class="feed-dot" aria-hidden="true"></span>
+            <span class="stamp-checked">{checked}</span>
+            <span class="stamp-newest">{newest}</span>
+        </p>
+    }
+}
+
+/// The time of day, and the date before it where that is not today's.
+fn moment(store: Store, at: Instant) -> String {
+    let now = store.now().get();
+    let said = with_board(store, |board| {
+        let (locale, zone) = (store.locale(), board.rule.zone);
+        let of_day = (locale.clock)(local(at, board));
+        let day = date_of(at, zone);
+        if day == date_of(now, zone) { of_day } else { format!("{} {of_day}", (locale.date)(day)) }
+    });
+    said.unwrap_or_default()
+}
