@@ -182,6 +182,7 @@ pub struct Locale {
     pub moment: fn(Local) -> String,
     pub day: fn(chrono::NaiveDate) -> String,
     pub clock: fn(Local) -> String,
+    pub clock_seconds: fn(Local) -> String,
     pub date: fn(NaiveDate) -> String,
     pub due: fn(Local) -> String,
     pub age: fn(seconds: i64) -> String,

@@ -226,16 +226,18 @@ impl ScenePlan {
     /// A kind of scene as it is where nothing is said.
     pub fn of(kind: SceneKind) -> Self {
         use Panel::{
-            Ages, Courses, Days, Domains, DueCalendar, Figures, Heat, Live, Overdue, Places,
-            Ranking,
+            Ages, Days, Domains, DueCalendar, Figures, Heat, Live, Overdue, Places, Ranking,
         };
         let (left, right, foot) = match kind {
             SceneKind::District | SceneKind::Towns | SceneKind::Domains | SceneKind::Domain(_) => {
                 (vec![Figures, Domains], vec![Overdue, Live], vec![Places, DueCalendar])
             }
-            SceneKind::DueCalendar => (vec![Figures], vec![DueCalendar, Ages], vec![Places]),
-            SceneKind::Ranking => (vec![Figures], vec![Ranking], vec![Places]),
-            SceneKind::Workload => (vec![Figures], vec![Heat, Days], vec![Courses]),
+            // Where charts stand beside the map, they take all the height there is.
+            SceneKind::DueCalendar => {
+                (vec![Figures, Domains], vec![DueCalendar, Ages, Days], Vec::new())
+            }
+            SceneKind::Ranking => (vec![Figures, Domains], vec![Ranking], Vec::new()),
+            SceneKind::Workload => (vec![Figures, Domains], vec![Heat], Vec::new()),
         };
         let most = match kind {
             SceneKind::Towns => 6,

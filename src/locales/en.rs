@@ -175,6 +175,7 @@ pub(super) static LOCALE: Locale = Locale {
 
     moment: |at| format!("{} {} {}", at.weekday(), date(at.date_naive()), clock(at)),
     day: |day| format!("{} {}", day.weekday(), date(day)),
+    clock_seconds: |at| format!("{}:{:02}", clock(at), at.second()),
     clock,
     date,
     due: |at| {

@@ -177,6 +177,7 @@ pub(super) static LOCALE: Locale = Locale {
         )
     },
     day: |day| format!("{} {}", date(day), weekday(day)),
+    clock_seconds: |at| format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second()),
     clock: |at| format!("{:02}:{:02}", at.hour(), at.minute()),
     date,
     due: |at| {

@@ -8,7 +8,11 @@ mod vigil;
 
 pub use news::NewRed;
 
-use super::{hooks::set, state::Store, view::Face};
+use super::{
+    hooks::set,
+    state::Store,
+    view::{Face, Page},
+};
 use crate::{
     domain::wall::{Layout, WallPlan, rotation::layout_of, scene::Scene},
     source::{clock::steady_now, session::ReadConfig},
@@ -79,9 +83,13 @@ impl Store {
         self.wall().news.into()
     }
 
-    /// The panels of the scene that is shown; the district's where a link says what to look at.
+    /// The panels of the scene that is shown; where a link says what to look at, those that fit it.
     pub fn layout(self) -> Layout {
-        let scene = self.wall().scene.get().unwrap_or(Scene::District);
+        let of_page = match self.view.with(|view| view.page) {
+            Page::Workload => Scene::Workload,
+            _ => Scene::District,
+        };
+        let scene = self.wall().scene.get().unwrap_or(of_page);
         layout_of(&self.wall().plan.get(), &scene)
     }
 

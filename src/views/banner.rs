@@ -1,6 +1,9 @@
 //! What the reader must know before anything else: that the data are synthetic, and what went wrong.
 
-use super::{sign_in::SignIn, words::area_name};
+use super::{
+    sign_in::SignIn,
+    words::{area_name, local, text, with_board},
+};
 use crate::store::{Face, Notice, Phase, Store};
 use leptos::prelude::*;
 
@@ -10,7 +13,7 @@ pub(super) fn Banner() -> impl IntoView {
     let store = Store::get();
     let is_demo = Memo::new(move |_| store.speed().get().is_some());
     let is_at_desk = Memo::new(move |_| store.view().with(|view| view.face == Face::Desk));
-    let text = move |notice: &Notice| {
+    let said_of = move |notice: &Notice| {
         let locale = store.locale();
         match notice {
             Notice::UnknownParameter(name, value) => (locale.unknown_parameter)(name, value),
@@ -51,9 +54,10 @@ pub(super) fn Banner() -> impl IntoView {
             <Show when=move || is_at_desk.get() && store.board().with(Option::is_some)>
                 <SignIn />
             </Show>
+            <NotLive />
             <div class="notices" role="status">
                 {move || store.notices().get().into_iter().map(|notice| {
-                    let said = text(&notice);
+                    let said = said_of(&notice);
                     view! {
                         <p class="notice">
                             <span>{said}</span>
@@ -65,5 +69,44 @@ pub(super) fn Banner() -> impl IntoView {
                 }).collect_view()}
             </div>
         </div>
+    }
+}
+
+/// On a wall: that its data are not of now, since when, and what is being done. Nobody is there to ask.
+#[component]
+fn NotLive() -> impl IntoView {
+    let store = Store::get();
+    let is_old = Memo::new(move |_| {
+        let is_wall = store.view().with(|view| view.face == Face::Wall);
+        is_wall && store.board().with(Option::is_some) && store.feed().get().freshness.is_old()
+    });
+    let stopped = text(move || {
+        let (locale, now) = (store.locale(), store.now().get());
+        let said = store.feed().get().checked_at.and_then(|at| {
+            let age = (locale.age)((now - at).num_seconds());
+            with_board(store, |board| {
+                (locale.wall.stopped)(&(locale.moment)(local(at, board)), &age)
+            })
+        });
+        said.unwrap_or_else(|| locale.wall.never_checked.into())
+    });
+    let done = text(move || {
+        let (feed, said) = (store.feed().get(), &store.locale().wall);
+        let next = feed.next_try_at.and_then(|at| {
+            with_board(store, |board| (store.locale().clock_seconds)(local(at, board)))
+        });
+        match next {
+            Some(next) => (said.tried)(feed.failed_count, &next),
+            None => (said.trying)(feed.failed_count),
+        }
+    });
+    view! {
+        <Show when=move || is_old.get()>
+            <p class="not-live" role="alert">
+                <b>{stopped}</b>
+                <span>{done}</span>
+                <span>{store.say(|l| l.wall.not_live)}</span>
+            </p>
+        </Show>
     }
 }

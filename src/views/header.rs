@@ -117,6 +117,11 @@ fn Clock() -> impl IntoView {
         let seconds = feed.newest_fact_at.map(|newest| (now - newest).num_seconds());
         seconds.map(|seconds| (locale.data_age)(&(locale.age)(seconds))).unwrap_or_default()
     });
+    // A backend that answers yesterday's data well is seen here, and nowhere else.
+    let quiet = text(move || {
+        let is_too_quiet = store.feed().get().is_too_quiet;
+        if is_too_quiet { store.locale().wall.too_quiet.into() } else { String::new() }
+    });
     let skew = text(move || {
         let explain = &store.locale().explain;
         match store.feed().get().server_time {
@@ -135,6 +140,7 @@ fn Clock() -> impl IntoView {
                     other => (store.locale().freshness)(other).into(),
                 })}</span>
                 <span>{age}</span>
+                <span class="quiet">{quiet}</span>
                 <span class="skew">{skew}</span>
             </span>
             <time>{moment}</time>

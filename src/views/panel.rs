@@ -82,8 +82,8 @@ pub(super) fn Stamp(age: Memo<Option<PanelAge>>) -> impl IntoView {
         <p class="stamp">
             <span class="visually-hidden">{store.say(|l| l.wall.age_label)} " "</span>
             <span class="feed-dot" aria-hidden="true"></span>
-            <span class="stamp-checked">{checked}</span>
             <span class="stamp-newest">{newest}</span>
+            <span class="stamp-checked">{checked}</span>
         </p>
     }
 }

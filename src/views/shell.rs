@@ -40,11 +40,11 @@ pub fn App() -> impl IntoView {
     let page = Memo::new(move |_| store.view().with(|view| view.page));
     // A printed page has no map beside it: it takes the place of the whole board.
     let has_sheet = Memo::new(move |_| has_board.get() && page.get().is_printed());
-    let is_workload = Memo::new(move |_| page.get() == Page::Workload);
+    // A wall has its charts in the panels of its scenes.
+    let is_workload = Memo::new(move |_| page.get() == Page::Workload && !is_wall.get());
     // A wall that shows the workload alone has its own order.
-    let has_slots = Memo::new(move |_| is_wall.get() && !is_workload.get());
-    let is_wide =
-        Signal::derive(move || (has_slots.get() && store.layout().is_wide()).then_some(""));
+    let is_wall = Memo::new(move |_| is_wall.get() && !is_workload.get());
+    let is_wide = Signal::derive(move || (is_wall.get() && store.layout().is_wide()).then_some(""));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))
     });
@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
         </Show>
         <Show when=move || has_board.get() && !has_sheet.get() fallback=move || (!has_sheet.get()).then(Waiting)>
             <main class="board" data-page=move || page.get().code() data-wide=is_wide>
-                <Show when=move || !has_slots.get()>
+                <Show when=move || !is_wall.get()>
                     <section class="side side-figures">
                         <Figures />
                     </section>
@@ -78,7 +78,7 @@ pub fn App() -> impl IntoView {
                 </Show>
                 // The map stays where it is, whatever stands around it.
                 <section class="stage">
-                    <Show when=move || has_slots.get()>
+                    <Show when=move || is_wall.get()>
                         <SceneBar />
                     </Show>
                     <MapView />
@@ -87,7 +87,7 @@ pub fn App() -> impl IntoView {
                     </Show>
                     <Legend />
                 </section>
-                <Show when=move || has_slots.get()>
+                <Show when=move || is_wall.get()>
                     <Slots />
                 </Show>
                 <Show when=move || !is_wall.get() && store.is_settled().get()>

@@ -5,14 +5,13 @@ use super::{
     heat::HeatTable,
     words::{area_name, text, with_board},
     workload_charts::{
-        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, PartColumns, RankChart,
-        definitions_table,
+        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, RankChart, definitions_table,
     },
     workload_controls::Controls,
 };
 use crate::{
     domain::{parts::parts, scope::Scope},
-    store::{Face, Page, Store, View},
+    store::{Page, Store, View},
 };
 use leptos::prelude::*;
 
@@ -28,7 +27,6 @@ pub(super) fn WorkloadPage() -> impl IntoView {
         let said = &store.locale().workload;
         store.asked_of_days(|ask| (said.span)(ask.span)).unwrap_or_default()
     });
-    let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let has_parts = Memo::new(move |_| {
         let place = store.place().get();
         let any = with_board(store, |board| parts(&board.areas, place).1.len() > 1);
@@ -41,17 +39,15 @@ pub(super) fn WorkloadPage() -> impl IntoView {
                 <p class="workload-span">{span}</p>
                 <Controls />
             </div>
-            <Show when=move || is_wall.get() fallback=move || view! { <DeskCharts has_parts /> }>
-                <WallCharts />
-            </Show>
+            <Charts has_parts />
             <Definitions />
         </section>
     }
 }
 
-/// At a desk all charts, in two columns of about the same height, and below them what needs the whole width.
+/// All charts, in two columns of about the same height, and below them what needs the whole width.
 #[component]
-fn DeskCharts(has_parts: Memo<bool>) -> impl IntoView {
+fn Charts(has_parts: Memo<bool>) -> impl IntoView {
     view! {
         <div class="charts">
             <div class="chart-column">
@@ -71,20 +67,6 @@ fn DeskCharts(has_parts: Memo<bool>) -> impl IntoView {
                 <HeatTable />
                 <CourseCharts />
             </Show>
-        </div>
-    }
-}
-
-/// On a wall what fits it without a scroll bar.
-#[component]
-fn WallCharts() -> impl IntoView {
-    view! {
-        <div class="charts">
-            <PartColumns />
-            <DueCalendar />
-            <AgeChart />
-            <DailyChart />
-            <CourseCharts />
         </div>
     }
 }

@@ -7,6 +7,7 @@ use gridlight::{
         case::{Domain, Platform, Route, Status, Supervision},
         layer::{AlertLevel, CameraKind},
         rule::Rule,
+        wall::{Panel, WallPlan},
     },
     source::assemble::rule_of,
 };
@@ -15,7 +16,8 @@ use std::collections::BTreeSet;
 
 /// The texts in `const NAME: &[&str] = &[…]`, wherever it stands.
 fn keys_in_code(name: &str) -> BTreeSet<String> {
-    let code = ["src/contract/config.rs", "src/contract/config/rule.rs"].map(text).concat();
+    let files = ["config.rs", "config/rule.rs", "config/wall.rs"];
+    let code = files.map(|file| text(&format!("src/contract/{file}"))).concat();
     let (_, rest) = code.split_once(&format!("const {name}: &[&str] =")).expect(name);
     let list = rest.split(';').next().unwrap();
     list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
@@ -64,6 +66,9 @@ fn every_key_of_the_code_is_in_the_schema_and_the_other_way_round() {
     check("CALENDAR_KEYS", "/$defs/calendar");
     check("SPAN_KEYS", "/$defs/span");
     check("BASEMAP_KEYS", "/$defs/basemap");
+    check("WALL_KEYS", "/$defs/wall");
+    check("SCENE_KEYS", "/$defs/scene");
+    check("VIEWING_KEYS", "/$defs/viewing");
 }
 
 #[test]
@@ -106,6 +111,37 @@ fn every_choice_of_the_schema_is_one_of_the_code() {
         json!({ "basemap": basemap })
     };
     assert_eq!(check("basemap", &basemap), 2);
+    assert_eq!(check("wall", &|key, value| json!({ "wall": { key: value } })), 1);
+}
+
+#[test]
+fn every_panel_and_every_scene_of_the_schema_is_one_of_the_code() {
+    let schema = config();
+    let panels = schema.pointer("/$defs/panels/items/enum").unwrap();
+    let codes: Vec<Value> = Panel::ALL.iter().map(|panel| panel.code().into()).collect();
+    assert_eq!(panels.as_array().unwrap(), &codes);
+    let pattern =
+        schema.pointer("/$defs/scene/properties/scene/pattern").unwrap().as_str().unwrap();
+    let kinds = pattern.trim_matches(['^', '$', '(', ')']).split('|');
+    let kinds: Vec<String> = kinds.map(|kind| kind.replace("[a-z_]+", "petitions")).collect();
+    assert_eq!(kinds.len(), 7);
+    for kind in kinds {
+        let config = json!({ "wall": { "scenes": [{ "scene": kind }] } });
+        assert!(Config::read(&config.to_string()).is_ok(), "{kind}");
+    }
+}
+
+#[test]
+fn the_defaults_of_the_wall_are_those_of_the_code() {
+    let schema = config();
+    let properties = schema["$defs"]["wall"]["properties"].as_object().unwrap();
+    let defaults: serde_json::Map<String, Value> = properties
+        .iter()
+        .filter_map(|(key, property)| Some((key.clone(), property.get("default")?.clone())))
+        .collect();
+    assert_eq!(defaults.len(), 6, "{defaults:?}");
+    let (config, _) = Config::read(&json!({ "wall": defaults }).to_string()).unwrap();
+    assert_eq!(config.wall, WallPlan::default());
 }
 
 #[test]

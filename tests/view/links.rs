@@ -9,6 +9,7 @@ use gridlight::{
         light::Light,
         measure::Measure,
         scope::Scope,
+        wall::scene::Scene,
         window::Window,
     },
     locales::Lang,
@@ -40,6 +41,8 @@ fn a_link_says_what_differs_from_the_default() {
     let default = View::default;
     check("", default());
     check("face=wall", View { face: Face::Wall, ..default() });
+    let scene = Some(Scene::Town("T05".into()));
+    check("face=wall&scene=town:T05", View { face: Face::Wall, scene, ..default() });
     check("source=district", View { source: Some("district".into()), ..default() });
     let scope = |scope: Scope, around: &[Scope]| View {
         scope: Some(scope),
@@ -234,11 +237,13 @@ fn any_view() -> impl Strategy<Value = View> {
             ]),
             prop::sample::select(vec![Per::Matter, Per::Worker]),
             prop::sample::select(Period::ALL.to_vec()),
+            prop::option::of(any_scene()),
         ),
     );
     let ids = (prop::option::of(".{1,20}"), prop::option::of(".{1,64}"));
     (any_scope(), any_filter(), look, ids).prop_map(|((scope, around), filter, look, ids)| {
-        let (face, sort, (window, measure), lang, theme, layers, list, (page, per, period)) = look;
+        let (face, sort, (window, measure), lang, theme, layers, list, (page, per, period, scene)) =
+            look;
         let (source, case) = ids;
         View {
             face,
@@ -255,10 +260,22 @@ fn any_view() -> impl Strategy<Value = View> {
             per,
             period,
             page,
+            scene,
             lang,
             theme,
         }
     })
+}
+
+fn any_scene() -> impl Strategy<Value = Scene> {
+    prop_oneof![
+        Just(Scene::District),
+        Just(Scene::DueCalendar),
+        Just(Scene::Ranking),
+        Just(Scene::Workload),
+        ".{1,20}".prop_map(|id| Scene::Town(id.as_str().into())),
+        prop::sample::select(Domain::ALL.to_vec()).prop_map(Scene::Domain),
+    ]
 }
 
 fn any_window() -> impl Strategy<Value = Window> {

@@ -137,6 +137,9 @@ fn config_tables(config: &Value) -> String {
         ("calendar", "/$defs/calendar"),
         ("calendar.spans[…]", "/$defs/span"),
         ("basemap", "/$defs/basemap"),
+        ("wall", "/$defs/wall"),
+        ("wall.scenes", "/$defs/scene"),
+        ("wall.viewing", "/$defs/viewing"),
     ];
     let mut out = String::new();
     for (title, pointer) in levels {
