@@ -37,7 +37,7 @@ const SHORTEST: f64 = 6.0;
 /// Between two things beside each other, in units of the text.
 const GAP: f64 = 0.5;
 /// The height of small type.
-const SMALL: f64 = 0.85;
+const SMALL: f64 = 0.925;
 
 /// Where things stand in a row.
 struct Frame {

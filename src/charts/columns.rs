@@ -104,7 +104,7 @@ impl ColumnBar {
 /// The share of its place that a column takes.
 const BAR_SHARE: f64 = 0.64;
 /// The height of small type.
-const SMALL: f64 = 0.85;
+const SMALL: f64 = 0.925;
 /// A label is broken into so many lines at the most.
 const MOST_LINES: usize = 4;
 

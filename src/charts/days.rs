@@ -67,7 +67,7 @@ pub enum DayKind {
 /// Narrower than this, two bars for each day could not be told apart: the series become stepped lines.
 const LEAST_FOR_BARS: f64 = 6.0;
 /// The height of small type.
-const SMALL: f64 = 0.85;
+const SMALL: f64 = 0.925;
 /// The heights of the two parts in units of the text.
 const FLOW: f64 = 4.5;
 const STOCK: f64 = 5.0;

@@ -47,7 +47,7 @@ const GAP: f64 = 1.4;
 const RISE: f64 = 3.2;
 const HIGH: f64 = 5.8;
 /// The height of small type.
-const SMALL: f64 = 0.85;
+const SMALL: f64 = 0.925;
 
 /// Where things stand in all panels.
 struct Frame {
