@@ -50,6 +50,8 @@ mod faces;
 mod failing;
 #[path = "e2e/greyscale.rs"]
 mod greyscale;
+#[path = "e2e/keeper.rs"]
+mod keeper;
 #[path = "e2e/large.rs"]
 mod large;
 #[path = "e2e/layers.rs"]
