@@ -12,10 +12,13 @@ set "PROFILE=%TEMP%\gridlight-wall"
 :again
 rem A new profile each time: nothing to restore, nothing that grows.
 if exist "%PROFILE%" rmdir /s /q "%PROFILE%"
-rem Only Edge knows --edge-kiosk-type: without it Edge is a public browser that asks whether somebody is still there.
+mkdir "%PROFILE%\Default"
+>"%PROFILE%\Default\Preferences" echo {"translate": {"enabled": false}}
+rem Only Edge knows --edge-kiosk-type: this is its kind for signs, the other one is for guests who browse.
 start "" /wait "%BROWSER%" --kiosk --edge-kiosk-type=fullscreen "--user-data-dir=%PROFILE%" ^
- --no-first-run --no-default-browser-check --hide-crash-restore-bubble --disable-features=Translate --noerrdialogs ^
- --disable-pinch --overscroll-history-navigation=0 --autoplay-policy=no-user-gesture-required ^
+ --no-first-run --no-default-browser-check --disable-background-networking --disable-component-update ^
+ --hide-crash-restore-bubble --noerrdialogs --disable-pinch --overscroll-history-navigation=0 ^
+ --autoplay-policy=no-user-gesture-required ^
  --disable-background-timer-throttling --disable-renderer-backgrounding --disable-backgrounding-occluded-windows ^
  --disk-cache-size=52428800 --remote-debugging-port=9222 "%ADDRESS%"
 timeout /t 5 /nobreak >nul

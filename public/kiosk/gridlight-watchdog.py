@@ -114,17 +114,19 @@ def run(command, *more):
 
 def watch(options):
     """Looks again and again, for ever."""
-    last, since, doubled = None, time.monotonic(), 1
+    last, told, since, doubled = None, "ready", time.monotonic(), 1
     while True:
         state, word = look(options.port, options.limit)
         now = time.monotonic()
         if state != last:
             print(f"{state}: {word}", flush=True)
-            if options.alarm and (last or state != "ready"):
-                run(options.alarm, state, word)
             # Two troubles in turn are one: only a wall that is well begins to count anew.
             if state in ("ready", "stale") or last in (None, "ready", "stale"):
                 since = now
+        elif state != told and options.alarm:
+            # Seen twice: a browser that starts is soon past what it looks like.
+            told = state
+            run(options.alarm, state, word)
         if state in ("ready", "stale"):
             doubled = 1
         else:
@@ -145,7 +147,7 @@ def main():
     about.add_argument("--patience", type=float, default=90, help="seconds of trouble before a restart (90)")
     about.add_argument("--failed-minutes", type=float, default=15, help="minutes a failed board is waited for (15)")
     about.add_argument("--restart", default=RESTART, help=f"what restarts the browser ({RESTART})")
-    about.add_argument("--alarm", help="a command that is run with state and words when the state changes")
+    about.add_argument("--alarm", help="a command, run with state and words when a new state is seen twice")
     about.add_argument("--once", action="store_true", help="look once, print the state, and end with it")
     options = about.parse_args()
     if not options.once:

@@ -45,11 +45,8 @@ fn wait_for_documents(page: &Page<'_>, number: u64) {
 }
 
 /// Says something to the keeper as the program would.
-fn say(page: &Page<'_>, name: &str, value: &str) {
-    page.browser.run(
-        "document.documentElement.setAttribute(arguments[0], arguments[1])",
-        &[name.into(), value.into()],
-    );
+fn say(page: &Page<'_>, name: &str) {
+    page.eval(&format!("document.documentElement.dataset.{name} = 'x'"));
 }
 
 /// How often the page itself has been asked for since the last look; its query is the program's to write.
@@ -85,7 +82,7 @@ fn a_panic_reloads_the_wall_once_our_page_would_come() {
     page.wait_for_board();
 
     site.server.fail("", Some(500));
-    say(&page, "data-panicked", "x");
+    say(&page, "panicked");
     wait_for_asks(&page);
     assert_eq!(documents(&page), 1, "an error is no page");
     site.write("index.html", LOGIN);
@@ -137,7 +134,7 @@ fn the_program_may_ask_to_begin_anew() {
     let page = watched(&site, &quick(), "");
     page.go(WALL);
     page.wait_for_board();
-    say(&page, "data-reload", "quiet hour");
+    say(&page, "reload");
     wait_for_documents(&page, 2);
     page.wait_for_board();
     assert_eq!(page.hook("data-reload"), "");
@@ -223,8 +220,8 @@ fn a_desk_is_never_reloaded() {
     page.go("?face=desk");
     page.wait_for_board();
     site.server.forget_requests();
-    say(&page, "data-panicked", "x");
-    say(&page, "data-reload", "quiet hour");
+    say(&page, "panicked");
+    say(&page, "reload");
     wait_for_age(&page, 5000.0);
     assert_eq!((asks(&site), documents(&page)), (0, 1));
     // It is the face that has kept it.
