@@ -50,6 +50,10 @@ mod faces;
 mod failing;
 #[path = "e2e/greyscale.rs"]
 mod greyscale;
+#[path = "e2e/keeper.rs"]
+mod keeper;
+#[path = "e2e/kiosk.rs"]
+mod kiosk;
 #[path = "e2e/large.rs"]
 mod large;
 #[path = "e2e/layers.rs"]
@@ -74,5 +78,7 @@ mod searching;
 mod selecting;
 #[path = "e2e/takeaway.rs"]
 mod takeaway;
+#[path = "e2e/watchdog.rs"]
+mod watchdog;
 #[path = "e2e/workload.rs"]
 mod workload;

@@ -18,6 +18,8 @@ mod decoder;
 mod demo;
 #[path = "published/document.rs"]
 mod document;
+#[path = "published/kiosk.rs"]
+mod kiosk;
 #[path = "published/page.rs"]
 mod page;
 #[path = "published/schema.rs"]

@@ -36,6 +36,8 @@ pub(crate) struct Browser {
     session: Option<String>,
     /// What runs: "Chromium 156…, chromedriver 156…".
     pub(crate) version: String,
+    /// Where others may look into the browser.
+    pub(crate) debugging_port: String,
 }
 
 /// A key, as the protocol writes it.
@@ -64,9 +66,14 @@ impl Browser {
         let config =
             Agent::config_builder().http_status_as_error(false).timeout_global(Some(COMMAND_LIMIT));
         let address = format!("http://127.0.0.1:{port}");
-        let version = String::new();
-        let mut browser =
-            Self { agent: config.build().into(), driver, address, session: None, version };
+        let mut browser = Self {
+            agent: config.build().into(),
+            driver,
+            address,
+            session: None,
+            version: String::new(),
+            debugging_port: String::new(),
+        };
 
         let flags: Value = serde_json::from_str(include_str!("webdriver.json")).unwrap();
         let mut options = flags["goog:chromeOptions"].clone();
@@ -86,7 +93,14 @@ impl Browser {
         let driver_version = driver_version.split(' ').next().unwrap_or_default().to_owned();
         browser.version =
             format!("Chromium {}, chromedriver {driver_version}", text(&about["browserVersion"]));
+        let debugger = text(&about["goog:chromeOptions"]["debuggerAddress"]);
+        browser.debugging_port = debugger.rsplit(':').next().unwrap_or_default().to_owned();
         browser
+    }
+
+    /// The process that the browser descends from.
+    pub(crate) fn process(&self) -> u32 {
+        self.driver.id()
     }
 
     /// Opens an address and waits for the page's load event.

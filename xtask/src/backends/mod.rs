@@ -29,12 +29,12 @@ pub use tipg::Tipg;
 /// How often a server is given another port when somebody took the one that was free a moment ago.
 const TRIES: usize = 5;
 
-/// One of the files for implementers.
-fn contract_file(name: &str) -> PathBuf {
+/// One of the files that are published with the page.
+fn published_file(name: &str) -> PathBuf {
     // Cargo says which crate it is running now, this one or Gridlight; both lie in the project's folder.
     let crate_dir = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    let folders = crate_dir.ancestors().map(|dir| dir.join("public/contract"));
+    let folders = crate_dir.ancestors().map(|dir| dir.join("public"));
     folders.into_iter().find(|dir| dir.is_dir()).unwrap_or(crate_dir).join(name)
 }
 

@@ -1,4 +1,4 @@
-//! nginx before a page and a backend, set up by `public/contract/nginx.conf`.
+//! nginx before a page and a backend, set up by `public/contract/nginx.conf` or `public/kiosk/nginx.conf`.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,13 +6,13 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::service::{Folder, Service, free_port};
-use super::{TRIES, contract_file, read, source_of_views, write};
+use super::{TRIES, published_file, read, source_of_views, write};
 use crate::system;
 
 /// The mark of the lines that every house sets for itself.
 const OURS: &str = "# yours";
 
-/// A running nginx: the page at `/`, the backend behind a login at `/ogc/`.
+/// A running nginx: the page at `/`, the backend at `/ogc/`.
 #[derive(Debug)]
 pub struct Nginx {
     service: Service,
@@ -29,15 +29,64 @@ impl Nginx {
     /// The cookie of those who have signed in, as a request sends it.
     pub const COOKIE: &str = "gridlight=4d1f0c7a9e";
 
-    /// Serves a folder, and passes `/ogc/` on to a backend (`http://127.0.0.1:8000/`).
+    /// Serves a folder, and passes `/ogc/` on to a backend (`http://127.0.0.1:8000/`) for those who have signed in.
     ///
     /// # Errors
     ///
     /// nginx is not there, or does not start; the message has its last words.
     pub fn start(page: &Path, backend: &str) -> Result<Self, String> {
+        let session = Self::COOKIE.split_once('=').map_or("", |(_, session)| session);
+        let files = [
+            ("users", format!("{}:{{PLAIN}}{}\n", Self::USER, Self::PASSWORD)),
+            ("session", format!("set $gridlight_session {session};\n")),
+        ];
+        Self::start_as("contract/nginx.conf", page, backend, &files, |place| {
+            vec![
+                ("\"https://wall.example\" ", "$http_origin".to_owned()),
+                ("include ", place("session")),
+                ("auth_basic_user_file ", place("users")),
+            ]
+        })
+    }
+
+    /// Serves a folder, and passes `/ogc/` on for walls, which are known by their address.
+    ///
+    /// # Errors
+    ///
+    /// nginx is not there, or does not start; the message has its last words.
+    pub fn before_walls(page: &Path, backend: &str, walls: &str) -> Result<Self, String> {
+        Self::start_as("kiosk/nginx.conf", page, backend, &[], |_place| {
+            vec![("allow ", walls.to_owned())]
+        })
+    }
+
+    /// Starts it with a published configuration: `files` are put into its folder, and `ours` gives the lines to be set
+    /// beside those that every configuration has, for a function that says where such a file lies.
+    fn start_as(
+        conf: &str,
+        page: &Path,
+        backend: &str,
+        files: &[(&str, String)],
+        ours: impl Fn(&dyn Fn(&str) -> String) -> Vec<(&'static str, String)>,
+    ) -> Result<Self, String> {
+        let nginx = system::nginx()
+            .ok_or("nginx is not there: `cargo xtask setup` installs it, or says how")?;
+        let conf = read(&published_file(conf))?;
+        let host = backend.trim_start_matches("http://").trim_end_matches('/');
         let mut started = Err(String::new());
         for _ in 0..TRIES {
-            started = Self::start_on(free_port()?, page, backend);
+            let port = free_port()?;
+            let folder = Folder::new("nginx", None)?;
+            for (name, text) in files {
+                write(&folder.join(name), text)?;
+            }
+            let mut lines = ours(&|name| folder.join(name).display().to_string());
+            lines.push(("server ", host.to_owned()));
+            lines.push(("listen ", format!("127.0.0.1:{port}")));
+            lines.push(("root ", page.display().to_string()));
+            write(&folder.join("site.conf"), &set_ours(&conf, &lines)?)?;
+            write(&folder.join("nginx.conf"), &around(&folder))?;
+            started = Self::serve(&nginx, folder, port);
             if started.is_ok() {
                 break;
             }
@@ -45,28 +94,7 @@ impl Nginx {
         started
     }
 
-    fn start_on(port: u16, page: &Path, backend: &str) -> Result<Self, String> {
-        let nginx = system::nginx()
-            .ok_or("nginx is not there: `cargo xtask setup` installs it, or says how")?;
-        let folder = Folder::new("nginx", None)?;
-        let place = |name: &str| folder.join(name).display().to_string();
-        write(&folder.join("users"), &format!("{}:{{PLAIN}}{}\n", Self::USER, Self::PASSWORD))?;
-        let session = Self::COOKIE.split_once('=').map_or("", |(_, session)| session);
-        write(&folder.join("session"), &format!("set $gridlight_session {session};\n"))?;
-        let host = backend.trim_start_matches("http://").trim_end_matches('/');
-        let site = set_ours(
-            &read(&contract_file("nginx.conf"))?,
-            &[
-                ("server ", host),
-                ("\"https://wall.example\" ", "$http_origin"),
-                ("listen ", &format!("127.0.0.1:{port}")),
-                ("root ", &page.display().to_string()),
-                ("include ", &place("session")),
-                ("auth_basic_user_file ", &place("users")),
-            ],
-        )?;
-        write(&folder.join("site.conf"), &site)?;
-        write(&folder.join("nginx.conf"), &around(&folder))?;
+    fn serve(nginx: &Path, folder: Folder, port: u16) -> Result<Self, String> {
         let mut serve = Command::new(nginx);
         serve.arg("-p").arg(&*folder).arg("-c").arg(folder.join("nginx.conf"));
         serve.args(["-e", "stderr"]);
@@ -110,7 +138,7 @@ fn around(folder: &Path) -> String {
 }
 
 /// Sets the lines of a house's own: each by its beginning, every one of them, and no other.
-fn set_ours(conf: &str, values: &[(&str, &str)]) -> Result<String, String> {
+fn set_ours(conf: &str, values: &[(&str, String)]) -> Result<String, String> {
     let mut set = vec![false; values.len()];
     let mut lines = Vec::new();
     for line in conf.lines() {
@@ -141,24 +169,27 @@ mod tests {
     #[test]
     fn the_lines_of_one_s_own_are_set_and_no_others() {
         let conf = "# Lines with # yours\nserver {\n    listen 80;  # yours\n    gzip on;\n    root /srv;  # yours: a page\n}\n";
-        let port = ("listen ", "9000");
-        let root = ("root ", "/tmp/page");
-        let other = ("include ", "x");
+        let port = || ("listen ", "9000".to_owned());
+        let root = || ("root ", "/tmp/page".to_owned());
+        let other = || ("include ", "x".to_owned());
         let cases: [(&[_], _); 5] = [
             (
-                &[port, root],
+                &[port(), root()],
                 Ok(
                     "# Lines with # yours\nserver {\nlisten 9000;\n    gzip on;\nroot /tmp/page;\n}\n",
                 ),
             ),
             (
-                &[root, port],
+                &[root(), port()],
                 Ok(
                     "# Lines with # yours\nserver {\nlisten 9000;\n    gzip on;\nroot /tmp/page;\n}\n",
                 ),
             ),
-            (&[port], Err("nobody knows what this line is to be:     root /srv;  # yours: a page")),
-            (&[port, root, other], Err("no line \"include \" is marked \"# yours\"")),
+            (
+                &[port()],
+                Err("nobody knows what this line is to be:     root /srv;  # yours: a page"),
+            ),
+            (&[port(), root(), other()], Err("no line \"include \" is marked \"# yours\"")),
             (&[], Err("nobody knows what this line is to be:     listen 80;  # yours")),
         ];
         for (values, expected) in cases {

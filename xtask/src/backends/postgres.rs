@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::service::{Folder, Service, User};
-use super::{contract_file, read};
+use super::{published_file, read};
 use crate::run::shown;
 use crate::system;
 
@@ -52,7 +52,7 @@ impl Database {
         service.hear(|line| line.contains("ready to accept connections").then_some(()))?;
         let database = Self { service, programs, socket };
         database.run(database.psql("postgres"), format!("CREATE DATABASE {NAME};").as_bytes())?;
-        database.script(read(&contract_file("postgis.sql"))?.as_bytes())?;
+        database.script(read(&published_file("contract/postgis.sql"))?.as_bytes())?;
         Ok(database)
     }
 

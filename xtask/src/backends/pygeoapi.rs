@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::python::Environment;
 use super::service::{Folder, Service, free_port};
-use super::{Database, TRIES, contract_file};
+use super::{Database, TRIES, published_file};
 use crate::run::shown;
 
 /// pygeoapi, what it reads Postgres with, and the server that runs it.
@@ -45,7 +45,7 @@ impl PyGeoApi {
     fn start_on(port: u16, database: &Database) -> Result<Self, String> {
         let url = format!("http://127.0.0.1:{port}");
         let folder = Folder::new("pygeoapi", None)?;
-        let config = contract_file("pygeoapi.yml");
+        let config = published_file("contract/pygeoapi.yml");
         let document = folder.join("openapi.yml");
         let with_variables = |mut program: Command| {
             program.env("PYGEOAPI_CONFIG", &config).env("PYGEOAPI_OPENAPI", &document);

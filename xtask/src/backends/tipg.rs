@@ -2,7 +2,7 @@
 
 use super::python::Environment;
 use super::service::{Folder, Service};
-use super::{Database, contract_file, read, source_of_views, write};
+use super::{Database, published_file, read, source_of_views, write};
 use serde_json::Value;
 
 /// tipg and the server that runs it.
@@ -47,7 +47,7 @@ impl Tipg {
     pub fn start_with(database: &Database, settings: &[(&str, &str)]) -> Result<Self, String> {
         let mut program = ENVIRONMENT.program("uvicorn")?;
         let folder = Folder::new("tipg", None)?;
-        write(&folder.join(".env"), &read(&contract_file("tipg.env"))?)?;
+        write(&folder.join(".env"), &read(&published_file("contract/tipg.env"))?)?;
         program.args(["tipg.main:app", "--host", "127.0.0.1", "--port", "0", "--no-access-log"]);
         program.args(["--no-use-colors", "--timeout-graceful-shutdown", "1"]);
         program.env("DATABASE_URL", database.url()).envs(settings.iter().copied());
