@@ -99,24 +99,27 @@ impl Store {
     }
 }
 
-/// Begins the wall whenever the face is one and there is a board, and ends it when there is not.
+/// Begins the wall whenever the face is one, and ends it when it is not. It lives also while there is no board: a wall that
+/// waits for its backend is no dead one.
 pub(super) fn follow(store: Store) {
     let is_wall = Memo::new(move |_| store.view.with(|view| view.face == Face::Wall));
     let is_there = Memo::new(move |_| is_wall.get() && store.board.with(Option::is_some));
     Effect::new(move |_| {
-        if !is_wall.get() {
+        stop(store);
+        if is_wall.get() {
+            vigil::begin(store);
+            tick(store);
+        } else {
             rounds::leave(store);
         }
     });
+    on_cleanup(move || stop(store));
     Effect::new(move |_| {
-        stop(store);
         if is_there.get() {
             rounds::begin(store, steady_now());
-            vigil::begin(store);
-            tick(store);
         }
     });
-    on_cleanup(move || stop(store));
+    vigil::follow_room(store);
     news::follow(store, is_there);
     rounds::follow_touch(store);
     Effect::new(move |_| {
@@ -128,10 +131,9 @@ pub(super) fn follow(store: Store) {
 /// Ends the wall's timer; the page may be gone with all that it had.
 fn stop(store: Store) {
     let Some(wall) = store.wall.try_get_value() else { return };
-    let Some(timer) = wall.timer.try_update_value(Option::take).flatten() else { return };
-    timer.clear();
-    let _gone = wall.scene.try_set(None);
-    let _gone = wall.is_paused.try_set(false);
+    if let Some(timer) = wall.timer.try_update_value(Option::take).flatten() {
+        timer.clear();
+    }
 }
 
 /// Looks whether it is time for something, and sets the timer for the next look.

@@ -71,7 +71,12 @@ pub(super) fn begin(store: Store, now: TimeDelta) {
 
 /// Forgets what the address said: the face is another.
 pub(super) fn leave(store: Store) {
-    store.wall().turning.update_value(|turning| turning.base = None);
+    store.wall().turning.update_value(|turning| {
+        turning.base = None;
+        turning.waits_until = None;
+    });
+    store.wall().scene.set(None);
+    store.wall().is_paused.set(false);
 }
 
 /// Shows the next scene, if this one has stood long enough and nobody stands before the wall.

@@ -34,13 +34,20 @@ pub(super) struct Vigil {
     late_by: u32,
 }
 
-/// Sets the size of the type by the distance from which the wall is read.
+/// Begins anew: this wall has a minute of its own.
 pub(super) fn begin(store: Store) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some minutes")]
     let late_by = (chance() * SPREAD_MINUTES) as u32;
     store.wall().vigil.set_value(Vigil { late_by, ..Vigil::default() });
-    let factor = store.wall().plan.with_untracked(|plan| plan.viewing.map(Viewing::type_factor));
-    set_length("--wall-type", &format!("{:.3}", factor.unwrap_or(1.0)));
+}
+
+/// Lets the size of the type follow the distance from which the wall is read.
+pub(super) fn follow_room(store: Store) {
+    Effect::new(move |_| {
+        let viewing = store.wall().plan.with(|plan| plan.viewing);
+        let factor = viewing.map_or(1.0, Viewing::type_factor);
+        set_length("--wall-type", &format!("{factor:.3}"));
+    });
 }
 
 /// Does what it is time for.
