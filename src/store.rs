@@ -65,8 +65,8 @@ pub use layers::{LayerData, LayerPhase, LayerPlaces, LayerState};
 #[cfg(target_arch = "wasm32")]
 pub use records::{RecordPhase, Records};
 #[cfg(target_arch = "wasm32")]
-pub use shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn};
+pub use shown::{Basemap, Feed, LIVE_EVENTS, Listed, LiveEvent, Notice, Phase, SignIn};
 #[cfg(target_arch = "wasm32")]
 pub use state::Store;
 #[cfg(target_arch = "wasm32")]
-pub use wall::NewRed;
+pub use wall::{NEW_REDS, NewRed};

@@ -78,6 +78,8 @@ mod searching;
 mod selecting;
 #[path = "e2e/takeaway.rs"]
 mod takeaway;
+#[path = "e2e/wall.rs"]
+mod wall;
 #[path = "e2e/watchdog.rs"]
 mod watchdog;
 #[path = "e2e/workload.rs"]

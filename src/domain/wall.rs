@@ -191,11 +191,9 @@ impl Layout {
             }
             kept
         };
-        let (mut left, right, foot) = (once(self.left), once(self.right), once(self.foot));
-        if !seen.contains(&Panel::Figures) {
-            left.insert(0, Panel::Figures);
-        }
-        Self { left, right, foot }
+        // The figures stand first and to the left in every scene: the eye must not look for the one that rules.
+        let left = std::iter::once(Panel::Figures).chain(self.left).collect();
+        Self { left: once(left), right: once(self.right), foot: once(self.foot) }
     }
 }
 

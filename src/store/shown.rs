@@ -108,6 +108,8 @@ pub(super) struct Times {
     pub(super) opening_pace: Pace,
     /// The local clock and the steady one when they were last looked at.
     pub(super) looked_at: (Instant, TimeDelta),
+    /// When the next waking is to be, by the clock that nobody can set.
+    pub(super) wake_at: TimeDelta,
 }
 
 impl Default for Times {
@@ -120,6 +122,7 @@ impl Default for Times {
             renew_at: None,
             opening_pace: Pace::new(TRY_AGAIN_AFTER),
             looked_at: (Instant::default(), TimeDelta::zero()),
+            wake_at: TimeDelta::MAX,
         }
     }
 }
@@ -128,7 +131,7 @@ impl Default for Times {
 const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// How many live events are kept.
-pub(super) const LIVE_EVENTS: usize = 12;
+pub const LIVE_EVENTS: usize = 12;
 
 /// The state of the feed.
 #[derive(Clone, Copy, Debug, PartialEq)]

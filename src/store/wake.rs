@@ -29,6 +29,9 @@ const DEMO_STEP: Duration = Duration::from_millis(250);
 /// How often the shown age of the data is brought up to date, and more often where it is asked for more often.
 const LONGEST_SLEEP: TimeDelta = TimeDelta::seconds(5);
 
+/// Waking so much later than was meant, the page was not awake in between.
+const OVERSLEPT: TimeDelta = TimeDelta::seconds(10);
+
 /// Sets the one timer for the next waking.
 pub(super) fn sleep(store: Store, local: Instant) {
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
@@ -43,6 +46,8 @@ pub(super) fn sleep(store: Store, local: Instant) {
             sleep.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(20)
         }
     });
+    let wait = TimeDelta::from_std(delay).unwrap_or(LONGEST_SLEEP);
+    store.times.update_value(|times| times.wake_at = steady_now() + wait);
     let timer = set_timeout_with_handle(move || wake(store), delay).ok();
     store.timer.set_value(timer);
 }
@@ -50,7 +55,7 @@ pub(super) fn sleep(store: Store, local: Instant) {
 /// Wakes at once when the page is looked at again, or the network is back: a timer of a hidden tab comes late, and one of
 /// a device that slept later still.
 pub(super) fn follow_attention(store: Store) {
-    for name in ["visibilitychange", "focus", "pageshow", "online"] {
+    for name in ["visibilitychange", "focus", "pageshow", "online", "resume"] {
         let handle = window_event_listener_untyped(name, move |_| {
             let timer = store.timer.try_update_value(Option::take).flatten();
             // Without a timer an opening is under way, and nothing to look at.
@@ -98,6 +103,10 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
 fn wake(store: Store) {
     let local = local_now();
     notice_jump(store, local);
+    // A page that was frozen or slowed down has missed what its stream said, and a dead one says nothing: it is asked.
+    if steady_now() - store.times.with_value(|times| times.wake_at) > OVERSLEPT {
+        poll::poll_soon(store);
+    }
     let Some(now) = store.session.try_update_value(|session| {
         let session = session.as_mut()?;
         // The demo's time runs only once its life has begun: nothing is caught up on afterwards.

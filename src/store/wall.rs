@@ -6,7 +6,7 @@ mod news;
 mod rounds;
 mod vigil;
 
-pub use news::NewRed;
+pub use news::{NEW_REDS, NewRed};
 
 use super::{
     hooks::set,
@@ -14,7 +14,11 @@ use super::{
     view::{Face, Page},
 };
 use crate::{
-    domain::wall::{Layout, WallPlan, rotation::layout_of, scene::Scene},
+    domain::wall::{
+        Layout, ScenePlan, WallPlan,
+        rotation::layout_of,
+        scene::{Scene, SceneKind},
+    },
     source::{clock::steady_now, session::ReadConfig},
 };
 use chrono::TimeDelta;
@@ -91,6 +95,14 @@ impl Store {
         };
         let scene = self.wall().scene.get().unwrap_or(of_page);
         layout_of(&self.wall().plan.get(), &scene)
+    }
+
+    /// All layouts that the wall can come to have.
+    pub fn layouts(self) -> Vec<Layout> {
+        let plan = self.wall().plan.get();
+        let listed = plan.scenes.iter().map(|of| of.layout.clone());
+        let usual = SceneKind::USUAL.into_iter().map(|kind| ScenePlan::of(kind).layout);
+        listed.chain(usual).collect()
     }
 
     /// Lets the wall go on at once, without waiting for the one who touched it.

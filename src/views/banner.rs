@@ -62,7 +62,7 @@ pub(super) fn Banner() -> impl IntoView {
                         <p class="notice">
                             <span>{said}</span>
                             <button type="button" on:click=move |_| store.dismiss(&notice)>
-                                {store.say(|l| l.dismiss)}
+                                {store.locale().dismiss}
                             </button>
                         </p>
                     }
@@ -101,12 +101,10 @@ fn NotLive() -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || is_old.get()>
-            <p class="not-live" role="alert">
-                <b>{stopped}</b>
-                <span>{done}</span>
-                <span>{store.say(|l| l.wall.not_live)}</span>
-            </p>
-        </Show>
+        <p class="not-live" role="alert" hidden=move || !is_old.get()>
+            <b>{stopped}</b>
+            <span>{done}</span>
+            <span>{store.say(|l| l.wall.not_live)}</span>
+        </p>
     }
 }

@@ -1,7 +1,10 @@
 //! What happened last, newest first.
 
 use super::words::{local, matter_words, place_name, text, with_board};
-use crate::store::{LiveEvent, Store};
+use crate::{
+    domain::board::Board,
+    store::{LIVE_EVENTS, LiveEvent, Store},
+};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -18,32 +21,34 @@ pub(super) fn Live() -> impl IntoView {
             <h2>{store.say(|l| l.feed_title)}</h2>
             <p>{empty}</p>
             <ol>
-                <For each=move || store.events().get() key=|event| event.number let:event>
-                    <LiveItem event />
-                </For>
+                {(0..LIVE_EVENTS).map(|at| view! { <LiveItem at /> }).collect_view()}
             </ol>
         </section>
     }
 }
 
+/// One place of the list, made once (`case_list`), with the event that is there now.
 #[component]
-fn LiveItem(event: LiveEvent) -> impl IntoView {
+fn LiveItem(at: usize) -> impl IntoView {
     let store = Store::get();
-    let LiveEvent { case, place, .. } = event;
-    let time = case.updated_at;
-    let clock = text(move || {
-        let said = |at| with_board(store, |board| (store.locale().clock)(local(at, board)));
-        time.and_then(said).unwrap_or_default()
+    let event = Signal::derive(move || store.events().with(|events| events.get(at).cloned()));
+    let said = move |of: fn(Store, &LiveEvent, &Board) -> Option<String>| {
+        text(move || {
+            let event = event.get();
+            let said = event.and_then(|event| with_board(store, |board| of(store, &event, board))?);
+            said.unwrap_or_default()
+        })
+    };
+    let clock = said(|store, event, board| {
+        event.case.updated_at.map(|at| (store.locale().clock)(local(at, board)))
     });
-    let status = case.status.clone();
-    let name = text(move || {
-        with_board(store, |board| place_name(place, board, store.lang())).unwrap_or_default()
-    });
-    let title = text(move || matter_words(store, &case));
+    let status = said(|store, event, _| Some((store.locale().status)(&event.case.status)));
+    let title = said(|store, event, _| Some(matter_words(store, &event.case)));
+    let name = said(|store, event, board| Some(place_name(event.place, board, store.lang())));
     view! {
-        <li>
+        <li hidden=move || event.get().is_none()>
             <time>{clock}</time>
-            <b>{text(move || (store.locale().status)(&status))}</b>
+            <b>{status}</b>
             <span>{title}</span>
             <small>{name}</small>
         </li>

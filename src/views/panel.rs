@@ -3,7 +3,6 @@
 //! What is old is marked on the panel itself, and stays: the last good picture, never passed off as live.
 
 use super::{
-    areas::Areas,
     case_list::CaseList,
     domains::Domains,
     figures::Figures,
@@ -11,7 +10,9 @@ use super::{
     layers::LayerLists,
     live::Live,
     words::{local, text, with_board},
-    workload_charts::{AgeChart, CourseCharts, DailyChart, DueCalendar, PartColumns, RankChart},
+    workload_charts::{
+        AgeChart, CourseCharts, DailyChart, DueCalendar, LightChart, PartColumns, RankChart,
+    },
 };
 use crate::{
     domain::{
@@ -23,16 +24,22 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The frame with its panel.
+/// The frame with its panel, at its place in the scene; hidden where the scene has no place for it.
 #[component]
-pub(super) fn PanelFrame(panel: Panel) -> impl IntoView {
+pub(super) fn PanelFrame(panel: Panel, order: Memo<Option<usize>>) -> impl IntoView {
     let store = Store::get();
     // The figures come first; the rest takes as long again, and follows the first map within a blink.
     let is_due = Memo::new(move |_| panel == Panel::Figures || store.is_settled().get());
     let age = Memo::new(move |_| store.panel_age(panel));
     let feed = Signal::derive(move || age.get().map(|age| age.freshness.code()));
     view! {
-        <div class="panel-frame" data-panel=panel.code() data-panel-feed=feed>
+        <div
+            class="panel-frame"
+            hidden=move || order.get().is_none()
+            style:order=move || order.get().unwrap_or_default().to_string()
+            data-panel=panel.code()
+            data-panel-feed=feed
+        >
             {move || is_due.get().then(|| content(store, panel))}
             <Stamp age />
         </div>
@@ -46,7 +53,7 @@ fn content(store: Store, panel: Panel) -> AnyView {
         Panel::Figures => view! { <Figures /> }.into_any(),
         Panel::Domains => view! { <Domains /> }.into_any(),
         Panel::Overdue if shows_matters => view! { <CaseList /> }.into_any(),
-        Panel::Overdue => view! { <Areas /> }.into_any(),
+        Panel::Overdue => view! { <LightChart /> }.into_any(),
         Panel::Live => view! { <Live /> }.into_any(),
         Panel::Places => view! { <PartColumns /> }.into_any(),
         Panel::DueCalendar => view! { <DueCalendar /> }.into_any(),

@@ -12,20 +12,26 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The left column, the right one and the foot. A panel that the next scene has in the same slot stays as it is.
+/// The left column, the right one and the foot. Every panel of every scene is made once and stays, hidden while another
+/// scene is shown: what is made and dropped with each scene would leave its traces, and a wall stands for months.
 #[component]
 pub(super) fn Slots() -> impl IntoView {
     let store = Store::get();
     let layout = Memo::new(move |_| store.layout());
+    let layouts = Memo::new(move |_| store.layouts());
     let slot = move |class: &'static str, of: fn(&Layout) -> &Vec<Panel>| {
-        let panels = Memo::new(move |_| layout.with(|layout| of(layout).clone()));
-        view! {
-            <div class=class>
-                <For each=move || panels.get() key=|panel| *panel let:panel>
-                    <PanelFrame panel />
-                </For>
-            </div>
-        }
+        let frame = move |panel: Panel| {
+            let order = Memo::new(move |_| {
+                layout.with(|layout| of(layout).iter().position(|known| *known == panel))
+            });
+            view! { <PanelFrame panel order /> }
+        };
+        let panels = move || {
+            let all = layouts.get();
+            let used = |panel: &Panel| all.iter().any(|layout| of(layout).contains(panel));
+            Panel::ALL.into_iter().filter(used).map(frame).collect_view()
+        };
+        view! { <div class=class>{panels}</div> }
     };
     view! {
         {slot("slot slot-left", |layout| &layout.left)}

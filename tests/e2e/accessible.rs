@@ -63,6 +63,19 @@ fn the_wall() {
 }
 
 #[test]
+fn the_scenes_of_the_wall() {
+    let site = Site::demo();
+    let page = Page::at_desk(&site);
+    page.resize(Screen(1920, 1080));
+    for (scene, lang) in [("due-calendar", "zh-CN"), ("ranking", "en"), ("workload", "zh-CN")] {
+        page.go(&format!("?face=wall&scene={scene}&lang={lang}"));
+        page.wait_for_board();
+        page.wait("its charts are there", || page.count(".slot-right .chart") > 0);
+        check(scene, &page);
+    }
+}
+
+#[test]
 fn a_zone_with_a_matter_and_its_card() {
     let site = Site::demo();
     let page = Page::open(&site, "?zone=Z001");

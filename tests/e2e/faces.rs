@@ -61,7 +61,7 @@ const SIZES: &str = "
 /// Texts of different parts of the page that lie over one another, as far as each can be seen.
 const OVERLAPS: &str = "
     const parts = ['.head', '.banner', '.figures', '.domains', '.areas', '.legend', '.cases', '.live', '.foot',
-        '.filters', '.list'];
+        '.filters', '.list', '.chart', '.stamp', '.scene-bar'];
     const meet = (a, b) => ({ left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
         top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom) });
     const is_seen = box => box.right - box.left > 4 && box.bottom - box.top > 4;
@@ -128,7 +128,7 @@ fn desk_rules(page: &Page, _: Screen) -> Vec<String> {
 }
 
 /// Nobody touches a wall: what does not fit is lost, and what is small is not read.
-fn wall_rules(page: &Page, Screen(_, height): Screen) -> Vec<String> {
+pub(crate) fn wall_rules(page: &Page, Screen(_, height): Screen) -> Vec<String> {
     let least = f64::from(height) / 68.0;
     let sizes = page.eval(&format!("{SCRIPT}{SIZES}"));
     let sizes: Vec<(String, f64)> = serde_json::from_value(sizes).unwrap();

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// How many are told at a time; more are counted by the figures.
-const MOST: usize = 3;
+pub const NEW_REDS: usize = 3;
 /// How long each is told.
 const TOLD_FOR: TimeDelta = TimeDelta::seconds(30);
 
@@ -25,7 +25,7 @@ pub struct NewRed {
     /// The matter as it was then.
     pub open: Arc<OpenCase>,
     /// When it was told, by the clock that nobody can set.
-    pub told_at: TimeDelta,
+    told_at: TimeDelta,
 }
 
 impl PartialEq for NewRed {
@@ -65,10 +65,10 @@ fn red(board: &Board, now: Instant) -> impl Iterator<Item = &Arc<OpenCase>> {
 fn tell(store: Store, fresh: Vec<Arc<OpenCase>>) {
     let told_at = steady_now();
     store.wall().news.update(|news| {
-        for open in fresh.into_iter().rev().take(MOST).rev() {
+        for open in fresh.into_iter().rev().take(NEW_REDS).rev() {
             news.push_front(NewRed { open, told_at });
         }
-        news.truncate(MOST);
+        news.truncate(NEW_REDS);
     });
     let newest = store.wall().news.with_untracked(|news| news.front().cloned());
     if let Some(newest) = newest {
