@@ -1,0 +1,57 @@
+//! The wall lives for months, shown in minutes: `cargo xtask soak [--minutes N] [--events N] [--outages N]`.
+//!
+//! Prints samples, recovery times and verdicts; fails if a verdict does. The parts are in `soak/`, and a short soak is among
+//! the end-to-end tests.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    dead_code,
+    missing_docs,
+    reason = "a soak fails by panicking, and is read rather than called; the end-to-end tests use the rest of what they share"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "backend/mod.rs"]
+mod backend;
+
+#[path = "e2e/act.rs"]
+mod act;
+#[path = "e2e/check.rs"]
+mod check;
+#[path = "e2e/connected.rs"]
+mod connected;
+#[path = "e2e/driver.rs"]
+mod driver;
+#[path = "e2e/find.rs"]
+mod find;
+#[path = "e2e/server.rs"]
+mod server;
+
+#[path = "soak/mod.rs"]
+mod soak;
+
+use std::process::ExitCode;
+
+use soak::{plan::Plan, report, run::run};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let Some(plan) = Plan::of(&words) else {
+        eprintln!(
+            "the soak takes `--minutes N`, `--events N` and `--outages N`, N from 1 on, and not {words:?}"
+        );
+        return ExitCode::from(2);
+    };
+    println!("{plan:?}");
+    let seen = run(plan);
+    let verdicts = report::verdicts(&plan, &seen);
+    println!("{}", report::text(&plan, &seen, &verdicts));
+    if verdicts.iter().all(|verdict| verdict.passed) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
