@@ -34,12 +34,16 @@ mod soak;
 
 use std::process::ExitCode;
 
-use soak::{plan::Plan, report, run::run};
+use soak::{
+    plan::{FULL, Plan},
+    report,
+    run::run,
+};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let Some(plan) = Plan::of(&words) else {
+    let Some(plan) = plan(&words) else {
         eprintln!(
             "the soak takes `--minutes N`, `--events N` and `--outages N`, N from 1 on, and not {words:?}"
         );
@@ -54,4 +58,25 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// What the words of the command line ask for; `None` if they are not understood.
+fn plan(words: &[&str]) -> Option<Plan> {
+    let (mut minutes, mut events, mut outages) = (None, None, None);
+    for pair in words.chunks(2) {
+        let [name, number] = pair else { return None };
+        let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
+        match *name {
+            "--minutes" => minutes = Some(number),
+            "--events" => events = Some(number),
+            "--outages" => outages = Some(number),
+            _ => return None,
+        }
+    }
+    let plan = minutes.map_or(FULL, |minutes| Plan::lasting(f64::from(minutes)));
+    Some(Plan {
+        events: events.map_or(plan.events, u64::from),
+        outages: outages.map_or(plan.outages, |outages| outages as usize),
+        ..plan
+    })
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::probe;
 use crate::{
     backend::{Backend, Fault},
-    find::Page,
+    find::{Page, text},
 };
 
 /// A way to lose the source.
@@ -29,7 +29,7 @@ pub(crate) enum Outage {
     SignedOut,
     /// A portal's page, with 200.
     WebPage,
-    /// The browser freezes the page, as it may one that nobody sees.
+    /// The tab is hidden, and the browser freezes it.
     Frozen,
     /// 429, with a time to wait.
     Busy,
@@ -70,7 +70,7 @@ impl Outage {
             Self::Truncated => "answers truncated",
             Self::SignedOut => "401",
             Self::WebPage => "web page for JSON",
-            Self::Frozen => "tab frozen",
+            Self::Frozen => "tab hidden and frozen",
             Self::Busy => "429",
             Self::StreamSilent => "stream silent",
             Self::ClockAhead => "clock an hour ahead",
@@ -84,7 +84,11 @@ impl Outage {
                 backend.drop_streams();
             }
             Self::StreamSilent => backend.silence(true),
-            Self::Offline => set_offline(page, true),
+            Self::Offline => {
+                set_offline(page, true);
+                // DevTools refuses what is asked from now on, and lets a stream that is open be.
+                backend.drop_streams();
+            }
             Self::Frozen => set_frozen(page, true),
             Self::ClockAhead => probe::set_clock_ahead(&page.browser, HOUR_MS),
             Self::ServerClosed => {
@@ -104,8 +108,9 @@ impl Outage {
     pub(crate) fn is_felt(self, backend: &Backend, page: &Page<'_>) -> bool {
         match self {
             Self::StreamCut => backend.streams() == 0,
-            // A frozen page cannot be asked, and one whose clock jumped has asked the server before anybody can look.
-            Self::Frozen | Self::ClockAhead => true,
+            Self::Frozen => visibility(page) == "hidden",
+            // Whoever looks sees it put right already: the wall asks the server as soon as its clock has jumped.
+            Self::ClockAhead => true,
             _ => page.hook("data-feed") != "fresh",
         }
     }
@@ -128,11 +133,18 @@ fn set_offline(page: &Page<'_>, offline: bool) {
     page.browser.devtools("Network.emulateNetworkConditions", &conditions);
 }
 
+/// Freezes the page, which hides it first, or thaws it and shows it again.
 fn set_frozen(page: &Page<'_>, frozen: bool) {
     let state = if frozen { "frozen" } else { "active" };
     page.browser.devtools("Page.setWebLifecycleState", &json!({"state": state}));
     if !frozen {
-        // Freezing hides the page first, and thawing does not show it again.
-        page.browser.devtools("Page.bringToFront", &json!({}));
+        // A page that is thawed stays hidden until somebody looks at it: here, until a tab over it is closed.
+        let tab = page.browser.devtools("Target.createTarget", &json!({"url": "about:blank"}));
+        page.browser.devtools("Target.closeTarget", &json!({"targetId": tab["targetId"]}));
+        page.wait("the wall is seen again", || visibility(page) == "visible");
     }
+}
+
+fn visibility(page: &Page<'_>) -> String {
+    text(&page.eval("return document.visibilityState"))
 }

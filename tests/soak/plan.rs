@@ -19,7 +19,7 @@ pub(crate) struct Plan {
 }
 
 /// The whole soak, which with all around it ends within twenty minutes.
-const FULL: Plan = Plan {
+pub(crate) const FULL: Plan = Plan {
     minutes: 19.0,
     events: 64_000,
     scenes: 1_000,
@@ -44,25 +44,6 @@ impl Plan {
             warm_up: FULL.warm_up.mul_f64(shorter),
             judges_heap: share >= 0.5,
         }
-    }
-
-    /// What the words of the command line ask for; `None` if they are not understood.
-    pub(crate) fn of(words: &[&str]) -> Option<Self> {
-        let mut asked = [None; 3];
-        for pair in words.chunks(2) {
-            let [name, number] = pair else { return None };
-            let number: u32 = number.parse().ok().filter(|number| *number > 0)?;
-            let place =
-                ["--minutes", "--events", "--outages"].iter().position(|known| known == name)?;
-            asked[place] = Some(number);
-        }
-        let [minutes, events, outages] = asked;
-        let plan = Self::lasting(minutes.map_or(FULL.minutes, f64::from));
-        Some(Self {
-            events: events.map_or(plan.events, u64::from),
-            outages: outages.map_or(plan.outages, |number| number as usize),
-            ..plan
-        })
     }
 
     pub(crate) fn duration(&self) -> Duration {

@@ -23,8 +23,8 @@ use crate::{
 
 /// Events are told this often, as many as are due.
 const TELL_EVERY: Duration = Duration::from_millis(200);
-/// An outage lasts so long at least.
-const OUTAGE: Duration = Duration::from_secs(5);
+/// An outage lasts so long at least: longer than between two questions of a wall that hears the stream.
+const OUTAGE: Duration = Duration::from_secs(6);
 /// A wall that has not come back after this long never does.
 const LONGEST_RECOVERY: Duration = Duration::from_secs(90);
 /// The midnight of the district's day, at which matters turn red and everything is read anew.
@@ -146,8 +146,8 @@ impl Soak<'_> {
             {
                 self.lose_and_recover(OUTAGES[self.recoveries.len() % OUTAGES.len()]);
             }
-            let samples_so_far = self.begun.elapsed().div_duration_f64(self.plan.sample_every);
-            if samples_so_far >= 1.0 + self.samples.len() as f64 {
+            let sampled_at = self.samples.last().map_or(Duration::ZERO, |last| last.elapsed);
+            if self.begun.elapsed() >= sampled_at + self.plan.sample_every {
                 self.sample();
             }
             thread::sleep(TELL_EVERY);
@@ -179,16 +179,15 @@ impl Soak<'_> {
     fn lose_and_recover(&mut self, outage: Outage) {
         let begun = Instant::now();
         outage.begin(self.backend, &self.page);
-        let mut is_felt = false;
-        while !is_felt || begun.elapsed() < OUTAGE {
+        // It must be felt when it ends: a wall that was late for a moment, and for another reason, has noticed nothing.
+        while begun.elapsed() < OUTAGE || !outage.is_felt(self.backend, &self.page) {
             self.tell_due();
-            thread::sleep(TELL_EVERY);
-            is_felt = is_felt || outage.is_felt(self.backend, &self.page);
             let limit = LONGEST_RECOVERY;
             assert!(
                 begun.elapsed() < limit,
                 "after {limit:?} the wall feels nothing of {outage:?}"
             );
+            thread::sleep(TELL_EVERY);
         }
         let ended = Instant::now();
         self.stream_lost_until = (self.backend.streams() == 0).then_some(ended);
