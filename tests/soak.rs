@@ -49,15 +49,14 @@ fn main() -> ExitCode {
         );
         return ExitCode::from(2);
     };
-    println!("{plan:?}");
-    let seen = run(plan);
-    let verdicts = report::verdicts(&plan, &seen);
-    println!("{}", report::text(&plan, &seen, &verdicts));
-    if verdicts.iter().all(|verdict| verdict.passed) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    let Plan { minutes, events, scenes, outages, .. } = plan;
+    println!(
+        "{minutes} minutes: {events} events, {scenes} scene changes, {outages} outages\n\n{}",
+        report::head()
+    );
+    let seen = run(plan, |sample| println!("{}", report::row(&plan, sample)));
+    println!("{}", report::conclusion(&plan, &seen));
+    if report::is_well(&plan, &seen) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// What the words of the command line ask for; `None` if they are not understood.

@@ -10,8 +10,13 @@ use super::{
     run::{Sample, Seen},
 };
 
+/// Whether all is well.
+pub(crate) fn is_well(plan: &Plan, seen: &Seen) -> bool {
+    verdicts(plan, seen).iter().all(|verdict| verdict.passed)
+}
+
 /// Everything that had to be so, and whether it was.
-pub(crate) fn verdicts(plan: &Plan, seen: &Seen) -> Vec<Verdict> {
+fn verdicts(plan: &Plan, seen: &Seen) -> Vec<Verdict> {
     let counted = counted(plan, seen);
     let counts = |read: fn(&Held) -> u64| -> Vec<u64> {
         counted.iter().map(|sample| read(&sample.held)).collect()
@@ -55,53 +60,52 @@ fn heap(counted: &[&Sample]) -> Verdict {
 
 /// The samples that count.
 fn counted<'a>(plan: &Plan, seen: &'a Seen) -> Vec<&'a Sample> {
-    seen.samples.iter().filter(|sample| sample.elapsed >= plan.warm_up).collect()
+    seen.samples.iter().filter(|sample| is_counted(plan, sample)).collect()
 }
 
-/// The tables, and the verdicts below them.
-pub(crate) fn text(plan: &Plan, seen: &Seen, verdicts: &[Verdict]) -> String {
-    let mut text = format!("{}\n{}\n", samples(plan, seen), recoveries(seen));
+fn is_counted(plan: &Plan, sample: &Sample) -> bool {
+    sample.elapsed >= plan.warm_up
+}
+
+/// Everything: samples, recoveries, verdicts.
+pub(crate) fn text(plan: &Plan, seen: &Seen) -> String {
+    let rows: Vec<String> = seen.samples.iter().map(|sample| row(plan, sample)).collect();
+    format!("{}\n{}\n{}", head(), rows.join("\n"), conclusion(plan, seen))
+}
+
+/// What the samples' columns are.
+pub(crate) fn head() -> String {
+    let columns = ["minute", "events", "scenes", "heap kB", "wasm kB", "nodes", "listeners"];
+    let columns = columns.map(|column| format!("{column:>10}")).join("");
+    format!("{columns}{:>15}{:>12}", "tasks > 50 ms", "longest ms")
+}
+
+/// A sample as a line.
+pub(crate) fn row(plan: &Plan, sample: &Sample) -> String {
+    let Sample { elapsed, events, scene_number, held } = sample;
+    let numbers = [
+        *events,
+        *scene_number,
+        held.heap_bytes / 1000,
+        held.wasm_bytes / 1000,
+        held.nodes,
+        held.listeners,
+    ];
+    let numbers = numbers.map(|number| format!("{number:>10}")).join("");
+    let minute = elapsed.as_secs_f64() / 60.0;
+    let dropped = if is_counted(plan, sample) { "" } else { "  warming up, not counted" };
+    format!("{minute:>10.1}{numbers}{:>15}{:>12}{dropped}", held.long_tasks, held.longest_task_ms)
+}
+
+/// How long the wall took to come back, and whether all is well.
+pub(crate) fn conclusion(plan: &Plan, seen: &Seen) -> String {
+    let mut text = format!("\n{}\n", recoveries(seen));
     if !plan.judges_heap {
         text += "the heap is not judged: in so short a time it still fills its caches\n";
     }
-    for Verdict { passed, said } in verdicts {
-        let mark = if *passed { '✓' } else { '✗' };
+    for Verdict { passed, said } in verdicts(plan, seen) {
+        let mark = if passed { '✓' } else { '✗' };
         writeln!(text, "{mark} {said}").unwrap();
-    }
-    text
-}
-
-fn samples(plan: &Plan, seen: &Seen) -> String {
-    let columns = [
-        "minute",
-        "events",
-        "scenes",
-        "heap kB",
-        "wasm kB",
-        "nodes",
-        "listeners",
-        "tasks > 50 ms",
-        "longest ms",
-    ];
-    let mut text = columns.map(|column| format!("{column:>10}")).join(" ") + "\n";
-    for Sample { elapsed, events, scene_number, held } in &seen.samples {
-        let numbers = [
-            *events,
-            *scene_number,
-            held.heap_bytes / 1000,
-            held.wasm_bytes / 1000,
-            held.nodes,
-            held.listeners,
-        ];
-        let minute = elapsed.as_secs_f64() / 60.0;
-        let dropped = if *elapsed < plan.warm_up { "  dropped" } else { "" };
-        let numbers = numbers.map(|number| format!("{number:>10}")).join(" ");
-        writeln!(
-            text,
-            "{minute:>10.1} {numbers} {:>13} {:>10}{dropped}",
-            held.long_tasks, held.longest_task_ms
-        )
-        .unwrap();
     }
     text
 }

@@ -76,8 +76,8 @@ struct Soak<'a> {
     stream_lost_until: Option<Instant>,
 }
 
-/// Goes through it all.
-pub(crate) fn run(plan: Plan) -> Seen {
+/// Goes through it all, and shows each sample as soon as it is taken.
+pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
     let midnight: DateTime<Utc> = MIDNIGHT.parse().unwrap();
     // A day ends while the wall warms up: what turns red then is red in all samples that count.
     let clock = midnight - plan.warm_up / 2;
@@ -100,7 +100,7 @@ pub(crate) fn run(plan: Plan) -> Seen {
         recoveries: Vec::new(),
         stream_lost_until: None,
     };
-    soak.go_through();
+    soak.go_through(show);
     let scene_changes = probe::look(&soak.page.browser).scene_number;
     let document_now_ms = probe::document_began_at_ms(&soak.page.browser);
     Seen {
@@ -138,7 +138,7 @@ fn open<'a>(site: &'a Site, backend: &Backend) -> Page<'a> {
 }
 
 impl Soak<'_> {
-    fn go_through(&mut self) {
+    fn go_through(&mut self, mut show: impl FnMut(&Sample)) {
         while self.begun.elapsed() < self.plan.duration() {
             self.tell_due();
             if self.is_due(self.recoveries.len(), self.plan.outages)
@@ -148,12 +148,12 @@ impl Soak<'_> {
             }
             let sampled_at = self.samples.last().map_or(Duration::ZERO, |last| last.elapsed);
             if self.begun.elapsed() >= sampled_at + self.plan.sample_every {
-                self.sample();
+                show(self.sample());
             }
             thread::sleep(TELL_EVERY);
         }
         self.life.tell_up_to(self.plan.events);
-        self.sample();
+        show(self.sample());
     }
 
     /// Whether the next of so many, which are spread evenly, is due.
@@ -226,7 +226,7 @@ impl Soak<'_> {
     }
 
     /// Brings the board back to what it was at first, waits for the one scene, and reads what is left of all the rest.
-    fn sample(&mut self) {
+    fn sample(&mut self) -> &Sample {
         self.life.rest();
         // Whatever was logged is taken from the driver, which would keep it.
         self.page.browser.log("performance");
@@ -244,11 +244,8 @@ impl Soak<'_> {
                 is_still.then_some((shown, held))
             },
         );
-        self.samples.push(Sample {
-            elapsed: self.begun.elapsed(),
-            events: self.life.told(),
-            scene_number: shown.scene_number,
-            held,
-        });
+        let (elapsed, events) = (self.begun.elapsed(), self.life.told());
+        self.samples.push(Sample { elapsed, events, scene_number: shown.scene_number, held });
+        &self.samples[self.samples.len() - 1]
     }
 }
