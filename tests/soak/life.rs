@@ -18,6 +18,8 @@ const FOLLOWED: usize = 240;
 const CLOSED_KEPT: usize = 100;
 /// How soon the deadline of every third matter passes, with no event to say so.
 const UNTIL_RED: TimeDelta = TimeDelta::seconds(2);
+/// So many matters that are gone a page remembers (`domain::gone`), which takes a district two weeks.
+const REMEMBERED: usize = 32_768;
 /// Matters dispatched so long ago are overdue when they are first heard of.
 const LONG_AGO: TimeDelta = TimeDelta::days(30);
 /// The stages of a matter, by its status and whether it is open then.
@@ -67,6 +69,17 @@ impl<'a> Life<'a> {
     /// How many events were told so far.
     pub(crate) fn told(&self) -> u64 {
         self.told
+    }
+
+    /// Tells of as many matters that are gone as a page remembers, so that what is bounded by that is full already. They are
+    /// not counted among the events.
+    pub(crate) fn age(&self) {
+        let gone_at = text(self.now());
+        let gone = |number: usize| {
+            rows::feature(&format!("E{number:06}"), Value::Null, json!({"updated_at": gone_at}))
+        };
+        let gone: Vec<Value> = (0..REMEMBERED).map(gone).collect();
+        self.backend.tell_all("delete", &gone);
     }
 
     /// Tells as many events as are missing to this number.

@@ -25,6 +25,8 @@ use crate::{
 const TELL_EVERY: Duration = Duration::from_millis(200);
 /// An outage lasts so long at least: longer than between two questions of a wall that hears the stream.
 const OUTAGE: Duration = Duration::from_secs(6);
+/// The server can tell a wall that comes back of so many events.
+const EVENTS_KEPT: usize = 50_000;
 /// A wall that has not come back after this long never does.
 const LONGEST_RECOVERY: Duration = Duration::from_secs(90);
 /// The midnight of the district's day, at which matters turn red and everything is read anew.
@@ -83,7 +85,8 @@ pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
     let clock = midnight - plan.warm_up / 2;
     // A stream that says something more often than the wall asks keeps it fresh, as a real one does.
     let heartbeat = Duration::from_secs(1);
-    let backend = Backend::start(Options { clock, heartbeat, ..Options::default() }, district());
+    let options = Options { clock, heartbeat, log: EVENTS_KEPT, ..Options::default() };
+    let backend = Backend::start(options, district());
     let life = Life::new(&backend, clock, district().of("open-cases").unwrap());
     let site = site(&backend);
     let page = open(&site, &backend);
@@ -100,6 +103,7 @@ pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
         recoveries: Vec::new(),
         stream_lost_until: None,
     };
+    soak.age();
     soak.go_through(show);
     let scene_changes = probe::look(&soak.page.browser).scene_number;
     let document_now_ms = probe::document_began_at_ms(&soak.page.browser);
@@ -138,6 +142,15 @@ fn open<'a>(site: &'a Site, backend: &Backend) -> Page<'a> {
 }
 
 impl Soak<'_> {
+    /// Makes the wall one that has run for weeks: what it remembers, up to a bound, is there before anything is measured.
+    fn age(&mut self) {
+        self.life.age();
+        // The one matter that is told after them proves that they were taken in.
+        self.life.tell_up_to(1);
+        assert!(self.wait_until_right(LONGEST_RECOVERY), "the wall takes in what is gone");
+        self.begun = Instant::now();
+    }
+
     fn go_through(&mut self, mut show: impl FnMut(&Sample)) {
         while self.begun.elapsed() < self.plan.duration() {
             self.tell_due();
