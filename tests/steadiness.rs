@@ -64,7 +64,10 @@ fn a_leak_is_recognised_and_noise_is_none() {
     }
     assert!(!heap(&samples(0.0, 9.0)[..2], WORK).passed, "two samples say nothing");
     let idle = Work { events: 0.0, scene_changes: 0.0, ..WORK };
-    assert!(!heap(&samples(5.0, 0.0), idle).passed, "a run without work stands for no time");
+    for leaked_per_s in [5.0, -5.0] {
+        let verdict = heap(&samples(leaked_per_s, 0.0), idle);
+        assert!(!verdict.passed, "a run without work stands for no time: {}", verdict.said);
+    }
 }
 
 /// The more severe of two readings of the same run.

@@ -20,6 +20,7 @@ use crate::{
     measure,
     scale::{line, wait_for},
     server::{Plan, Site},
+    workload::task_s,
 };
 
 /// How long a wall is watched.
@@ -121,11 +122,4 @@ fn demo() -> (Rows, DateTime<FixedOffset>) {
         .with("cases", features("open-cases"));
     let clock = read("landing")["as_of"].as_str().unwrap().parse().unwrap();
     (rows, clock)
-}
-
-/// How long the main thread has been at work since the browser began.
-fn task_s(browser: &Browser) -> f64 {
-    let metrics = browser.devtools("Performance.getMetrics", &json!({}));
-    let all = metrics["metrics"].as_array().unwrap();
-    all.iter().find(|of| of["name"] == "TaskDuration").unwrap()["value"].as_f64().unwrap()
 }

@@ -100,8 +100,8 @@ pub(crate) fn heap(points: &[Point], work: Work) -> Verdict {
     };
     let grown_in = |days: f64| slope.per_s * work.wall_s * LIFE_DAYS / days;
     let grown_bytes = grown_in(work.days());
-    // A run without scenes or events stands for no time, and its projection is no number or without bound.
-    let is_slow = grown_bytes < MOST_GROWN_BYTES;
+    // A run without scenes or events stands for no time, and nothing can be projected from it.
+    let is_slow = work.days() > 0.0 && grown_bytes < MOST_GROWN_BYTES;
     let said = format!(
         "JS heap: {:+.2} ± {:.2} kB a minute (95 %){}; in {LIFE_DAYS} days {:+.1} MB by the more severe of events ({:.2} days) \
          and scenes ({:.2} days), {:+.0} MB if it were by the clock alone",

@@ -13,11 +13,11 @@ use serde_json::{Value, json};
 use crate::backend::{Backend, rows};
 
 /// So many matters are followed at a time, which bounds the board.
-const FOLLOWED: usize = 240;
+const FOLLOWED: usize = 120;
 /// So many closed ones stay on the server, as in one that hands out a window of time.
 const CLOSED_KEPT: usize = 100;
 /// How soon the deadline of every third matter passes, with no event to say so.
-const UNTIL_RED: TimeDelta = TimeDelta::seconds(2);
+const UNTIL_RED: TimeDelta = TimeDelta::seconds(1);
 /// So many matters that are gone a page remembers (`domain::gone`), which takes a district two weeks.
 const REMEMBERED: usize = 32_768;
 /// Matters dispatched so long ago are overdue when they are first heard of.
@@ -92,12 +92,13 @@ impl<'a> Life<'a> {
     /// Closes whatever is open, so that the board is the one it was before all this.
     pub(crate) fn rest(&mut self) {
         let now = self.now();
-        let open = mem::take(&mut self.followed).into_iter();
-        let open = open.filter(|matter| STAGES[matter.stage].1);
+        let followed = mem::take(&mut self.followed);
+        let (open, closed): (Vec<_>, Vec<_>) =
+            followed.into_iter().partition(|matter| STAGES[matter.stage].1);
         let rows: Vec<Value> =
-            open.map(|matter| staged(&matter.row, STAGES.len() - 1, now)).collect();
+            open.iter().map(|matter| staged(&matter.row, STAGES.len() - 1, now)).collect();
         self.tell(&rows);
-        self.closed.extend(rows);
+        self.closed.extend(closed.into_iter().map(|matter| matter.row).chain(rows));
         self.forget();
     }
 

@@ -10,3 +10,4 @@ pub(crate) mod plan;
 mod probe;
 pub(crate) mod report;
 pub(crate) mod run;
+mod wall;

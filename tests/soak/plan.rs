@@ -18,9 +18,12 @@ pub(crate) struct Plan {
     pub(crate) judges_heap: bool,
 }
 
+/// Samples lie at least so far apart.
+const SHORTEST_BETWEEN: Duration = Duration::from_secs(10);
+
 /// The whole soak, which with all around it ends within twenty minutes.
 pub(crate) const FULL: Plan = Plan {
-    minutes: 19.0,
+    minutes: 19.5,
     events: 64_000,
     scenes: 1_000,
     outages: 24,
@@ -33,14 +36,15 @@ impl Plan {
     /// As much of the whole soak as has room in so many minutes.
     pub(crate) fn lasting(minutes: f64) -> Self {
         let share = minutes / FULL.minutes;
-        // A short soak has as many samples, and a longer one more of them.
         let shorter = share.min(1.0);
+        // Between two samples matters must have the time to go through all their stages.
+        let sample_every = FULL.sample_every.mul_f64(shorter).max(SHORTEST_BETWEEN);
         Self {
             minutes,
             events: (FULL.events as f64 * share) as u64,
             scenes: (FULL.scenes as f64 * share) as u64,
             outages: (FULL.outages as f64 * share).round() as usize,
-            sample_every: FULL.sample_every.mul_f64(shorter),
+            sample_every,
             warm_up: FULL.warm_up.mul_f64(shorter),
             judges_heap: share >= 0.5,
         }

@@ -5,33 +5,26 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     life::{Life, due_after},
     outage::{OUTAGES, Outage},
     plan::Plan,
     probe::{self, Held, Shown},
+    wall,
 };
 use crate::{
-    act::Screen,
-    backend::{Backend, Options, district::district},
+    backend::{Backend, district::district},
     find::Page,
-    server::{Plan as Overlay, Site},
 };
 
 /// Events are told this often, as many as are due.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 /// An outage lasts so long at least: longer than between two questions of a wall that hears the stream.
 const OUTAGE: Duration = Duration::from_secs(6);
-/// The server can tell a wall that comes back of so many events.
-const EVENTS_KEPT: usize = 50_000;
 /// A wall that has not come back after this long never does.
 const LONGEST_RECOVERY: Duration = Duration::from_secs(90);
-/// The midnight of the district's day, at which matters turn red and everything is read anew.
-const MIDNIGHT: &str = "2026-09-19T00:00:00+08:00";
-const WALL: Screen = Screen(1920, 1080);
 
 /// What the wall held at a moment, always with the same board in the same scene.
 #[derive(Clone, Debug)]
@@ -80,16 +73,11 @@ struct Soak<'a> {
 
 /// Goes through it all, and shows each sample as soon as it is taken.
 pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
-    let midnight: DateTime<Utc> = MIDNIGHT.parse().unwrap();
-    // A day ends while the wall warms up: what turns red then is red in all samples that count.
-    let clock = midnight - plan.warm_up / 2;
-    // A stream that says something more often than the wall asks keeps it fresh, as a real one does.
-    let heartbeat = Duration::from_secs(1);
-    let options = Options { clock, heartbeat, log: EVENTS_KEPT, ..Options::default() };
-    let backend = Backend::start(options, district());
+    let clock = wall::clock(plan.warm_up);
+    let backend = wall::backend(clock);
     let life = Life::new(&backend, clock, district().of("open-cases").unwrap());
-    let site = site(&backend);
-    let page = open(&site, &backend);
+    let site = wall::site(&backend);
+    let page = wall::open(&site, &backend);
     let document_began_at_ms = probe::document_began_at_ms(&page.browser);
     let scene = probe::look(&page.browser).scene;
     let mut soak = Soak {
@@ -114,31 +102,6 @@ pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
         scene_changes,
         is_one_document: document_now_ms == document_began_at_ms,
     }
-}
-
-/// The wall at its fastest, which never opens itself anew: that would hide what leaks.
-fn site(backend: &Backend) -> Site {
-    let source = json!({"kind": "ogc", "landing": backend.landing(), "utc_offset": "+08:00", "poll_seconds": 1, "timeout_seconds": 5});
-    let wall = json!({"scene_seconds": 1, "reload_at": null});
-    Overlay::new()
-        .config(
-            &json!({"default_source": "district", "sources": {"district": source}, "wall": wall}),
-        )
-        .serve()
-}
-
-fn open<'a>(site: &'a Site, backend: &Backend) -> Page<'a> {
-    let page = Page::at_desk(site);
-    page.resize(WALL);
-    // A wall moves: what moving leaves behind has to be seen too.
-    let features = json!({"features": [{"name": "prefers-reduced-motion", "value": "no-preference"}, {"name": "prefers-color-scheme", "value": "dark"}]});
-    page.browser.devtools("Emulation.setEmulatedMedia", &features);
-    page.tolerate_failures_of(backend);
-    probe::prepare(&page.browser);
-    page.go("?face=wall");
-    page.expect_hook("data-board", "ready");
-    page.wait("the stream is open", || backend.streams() == 1);
-    page
 }
 
 impl Soak<'_> {
