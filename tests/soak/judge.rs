@@ -95,13 +95,14 @@ impl Work {
 
 /// The heap may have grown by chance alone, or so slowly that it does not matter in ninety days.
 pub(crate) fn heap(points: &[Point], work: Work) -> Verdict {
-    let Some(slope) = Slope::of(points) else {
-        return Verdict { passed: false, said: "JS heap: too few samples to judge by".to_owned() };
+    let Some(slope) = Slope::of(points).filter(|_| work.days() > 0.0) else {
+        // A run without events or scenes stands for no time, whatever its heap did.
+        let said = "JS heap: too few samples, events or scenes to judge by".to_owned();
+        return Verdict { passed: false, said };
     };
     let grown_in = |days: f64| slope.per_s * work.wall_s * LIFE_DAYS / days;
     let grown_bytes = grown_in(work.days());
-    // A run without scenes or events stands for no time, and nothing can be projected from it.
-    let is_slow = work.days() > 0.0 && grown_bytes < MOST_GROWN_BYTES;
+    let is_slow = grown_bytes < MOST_GROWN_BYTES;
     let said = format!(
         "JS heap: {:+.2} ± {:.2} kB a minute (95 %){}; in {LIFE_DAYS} days {:+.1} MB by the more severe of events ({:.2} days) \
          and scenes ({:.2} days), {:+.0} MB if it were by the clock alone",

@@ -74,7 +74,10 @@ pub(crate) fn look(browser: &Browser) -> Shown {
 
 /// Collects garbage, and reads what is left.
 pub(crate) fn held(browser: &Browser) -> Held {
-    browser.devtools("HeapProfiler.collectGarbage", &json!({}));
+    // What DevTools itself keeps of the console, such as each request that failed, is not the page's.
+    for command in ["Log.clear", "Runtime.discardConsoleEntries", "HeapProfiler.collectGarbage"] {
+        browser.devtools(command, &json!({}));
+    }
     let metrics = browser.devtools("Performance.getMetrics", &json!({}));
     let [heap_bytes, nodes, listeners] =
         ["JSHeapUsedSize", "Nodes", "JSEventListeners"].map(|name| metric(&metrics, name) as u64);
