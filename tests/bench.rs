@@ -14,6 +14,10 @@
 )]
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "backend/mod.rs"]
+mod backend;
+
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "e2e/driver.rs"]
 #[allow(dead_code, reason = "the end-to-end tests use the rest")]
 mod driver;
@@ -26,6 +30,10 @@ mod server;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/desk.rs"]
 mod desk;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "soak/life.rs"]
+#[allow(dead_code, reason = "the soak uses the rest")]
+mod life;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/measure.rs"]
 mod measure;
@@ -41,6 +49,9 @@ mod servers;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/table.rs"]
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "bench/wall.rs"]
+mod wall;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "bench/workload.rs"]
 mod workload;
@@ -74,6 +85,14 @@ fn main() -> std::process::ExitCode {
     if let ["workload", rest @ ..] = &words[..] {
         let Some(table) = workload::table(rest) else {
             eprintln!("`workload` takes `--rounds N`, N from 1 on, and not {rest:?}");
+            return std::process::ExitCode::from(2);
+        };
+        println!("{table}");
+        return std::process::ExitCode::SUCCESS;
+    }
+    if let ["wall", rest @ ..] = &words[..] {
+        let Some(table) = wall::table(rest) else {
+            eprintln!("`wall` takes `--rounds N`, N from 1 on, and not {rest:?}");
             return std::process::ExitCode::from(2);
         };
         println!("{table}");

@@ -28,6 +28,9 @@ mod find;
 #[path = "e2e/server.rs"]
 mod server;
 
+#[path = "soak/mod.rs"]
+mod soak;
+
 #[path = "e2e/accessible.rs"]
 mod accessible;
 #[path = "e2e/assessment.rs"]
@@ -42,6 +45,8 @@ mod city;
 mod desk;
 #[path = "e2e/elsewhere.rs"]
 mod elsewhere;
+#[path = "e2e/enduring.rs"]
+mod enduring;
 #[path = "e2e/explaining.rs"]
 mod explaining;
 #[path = "e2e/faces.rs"]

@@ -178,9 +178,20 @@ impl Backend {
         self.shared.state().rows.remove(collection, id);
     }
 
+    /// How many rows of a collection are so.
+    pub(crate) fn count(&self, collection: &str, is_so: impl Fn(&Value) -> bool) -> usize {
+        let rows = self.shared.state().rows.of(collection).unwrap_or_default();
+        rows.iter().filter(|row| is_so(row)).count()
+    }
+
     /// Tells the streams of a matter, whatever the collections hold. It gives the number of the event.
     pub(crate) fn tell(&self, op: &str, feature: &Value) -> u64 {
-        self.shared.tell([Told::new(op, feature)])
+        self.tell_all(op, std::slice::from_ref(feature))
+    }
+
+    /// The same of many matters at once. It gives the number of the last event.
+    pub(crate) fn tell_all(&self, op: &str, features: &[Value]) -> u64 {
+        self.shared.tell(features.iter().map(|feature| Told::new(op, feature)))
     }
 
     /// Puts matters where they belong, open or closed, and tells the streams of each of them in this order.

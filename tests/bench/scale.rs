@@ -89,7 +89,9 @@ pub(crate) fn table(plan: Plan) -> String {
     browser.devtools("Emulation.setDeviceMetricsOverride", &screen);
     let still = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
     browser.devtools("Emulation.setEmulatedMedia", &still);
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": PREPARE}));
+    for source in [include_str!("../e2e/memory.js"), PREPARE] {
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}));
+    }
     let load_before = measure::load();
     // The first look makes the server compress its files; it is not counted.
     open(&browser, &server);
@@ -252,16 +254,8 @@ pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T 
     }
 }
 
-/// Runs before the page: keeps the program's memory, and counts frames while it is told to.
+/// Runs before the page, with `e2e/memory.js`: counts frames while it is told to.
 pub(crate) const PREPARE: &str = "
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-        const real = WebAssembly[name];
-        WebAssembly[name] = async (...all) => {
-            const made = await real.apply(WebAssembly, all);
-            window.wasmMemory = (made.instance ?? made).exports.memory;
-            return made;
-        };
-    }
     let last = 0;
     const count = now => {
         if (window.watching) window.frames_.push(now - last);

@@ -97,12 +97,14 @@ fn until_drawn(browser: &Browser, pressed: &str) -> f64 {
 /// What the main thread does in a second, by the browser's own count of its tasks.
 fn busy_ms_a_second(browser: &Browser) -> f64 {
     browser.devtools("Performance.enable", &json!({}));
-    let busy = || {
-        let metrics = browser.devtools("Performance.getMetrics", &json!({}));
-        let all = metrics["metrics"].as_array().unwrap();
-        all.iter().find(|of| of["name"] == "TaskDuration").unwrap()["value"].as_f64().unwrap()
-    };
-    let (before, begun) = (busy(), Instant::now());
+    let (before_s, begun) = (task_s(browser), Instant::now());
     std::thread::sleep(WATCHED);
-    (busy() - before) * 1000.0 / begun.elapsed().as_secs_f64()
+    (task_s(browser) - before_s) * 1000.0 / begun.elapsed().as_secs_f64()
+}
+
+/// How long the main thread has been at work, as far as the browser has counted it: only differences say something.
+pub(crate) fn task_s(browser: &Browser) -> f64 {
+    let metrics = browser.devtools("Performance.getMetrics", &json!({}));
+    let all = metrics["metrics"].as_array().unwrap();
+    all.iter().find(|of| of["name"] == "TaskDuration").unwrap()["value"].as_f64().unwrap()
 }

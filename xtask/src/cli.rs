@@ -42,7 +42,10 @@ cargo xtask <command>
   bench scale […]       the page with a district of 20,000 grids, or as many as asked for
   bench desk [argument…]     a table of 20,000 matters, or --cases N, against a plain one; ways to a matter (--rounds N)
   bench workload [argument…]  a press on a town, and a second of the demo's life, with all charts and without (--rounds N)
+  bench wall [argument…]  main-thread time a minute of an idle wall and of a busy one (--rounds N)
   bench servers [argument…]  the page with real servers (--rounds N), or with tipg and N closed matters more (--cases N)
+  soak [argument…]      set up, build, and let a wall live through 64,000 events, a thousand scene changes and 24 outages
+                        in twenty minutes, and judge what that leaves behind (--minutes N, --events N, --outages N)
 
 The first start takes about 10 minutes, nearly all of it compiling Trunk; later ones take seconds.
 Tools go to GRIDLIGHT_TOOLS, else to gridlight/tools in XDG_CACHE_HOME or ~/.cache.
@@ -64,6 +67,7 @@ enum Command {
     Scale { dir: Option<PathBuf>, size: Size },
     Test { words: Vec<String> },
     Bench { arguments: Vec<String> },
+    Soak { arguments: Vec<String> },
     Backends { cases: Option<u32> },
     FinishPage { dir: Option<PathBuf> },
 }
@@ -126,6 +130,7 @@ fn parse(words: &[String]) -> Result<Command, String> {
         "finish-page" => Ok(Command::FinishPage { dir: one_path()? }),
         "test" => Ok(Command::Test { words: rest.to_vec() }),
         "bench" => Ok(Command::Bench { arguments: rest.to_vec() }),
+        "soak" => Ok(Command::Soak { arguments: rest.to_vec() }),
         _ => Err(format!("there is no command {name:?}")),
     }
 }
@@ -195,13 +200,9 @@ fn run(command: Command) -> Result<(), String> {
         }
         Command::Test { words } => check::check(&mut shell, &words)?,
         Command::Bench { arguments } => {
-            set_up_and_build(&mut shell, Need::Test)?;
-            check::browser_variables(&mut shell);
-            let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", "bench", "--"];
-            let mut bench = shell.command("cargo", &cargo);
             // A word names one part of the benchmark; flags alone are for all of it that there is without a server.
             let is_part = arguments.first().is_some_and(|word| !word.starts_with('-'));
-            finish(bench.args(arguments))?;
+            measure(&mut shell, "bench", &arguments)?;
             if is_part {
                 return Ok(());
             }
@@ -214,6 +215,7 @@ fn run(command: Command) -> Result<(), String> {
             let ignored = ["--", "--ignored", "--nocapture"];
             finish(&mut shell.command("cargo", &[&native[..], &lights, &ignored].concat()))?;
         }
+        Command::Soak { arguments } => measure(&mut shell, "soak", &arguments)?,
         Command::FinishPage { dir } => {
             // Trunk names the folder it is about to publish; a person names any.
             let dir = dir.or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
@@ -228,6 +230,14 @@ fn run(command: Command) -> Result<(), String> {
 fn set_up_and_build(shell: &mut Shell, need: Need) -> Result<PathBuf, String> {
     tools::setup(shell, need)?;
     build(shell)
+}
+
+/// Runs a program of `tests/` that looks at the built page in a browser, and judges or prints by itself.
+fn measure(shell: &mut Shell, program: &str, arguments: &[String]) -> Result<(), String> {
+    set_up_and_build(shell, Need::Test)?;
+    check::browser_variables(shell);
+    let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", program, "--"];
+    finish(shell.command("cargo", &cargo).args(arguments))
 }
 
 /// The headers for the config in a file.
@@ -276,7 +286,11 @@ mod tests {
             let dir = dir.map(PathBuf::from);
             Some(Command::Scale { dir, size: Size { grids, cases } })
         };
-        let cases: [(&str, Option<Command>); 26] = [
+        let soak = |words: &[&str]| {
+            let arguments = words.iter().copied().map(str::to_owned).collect();
+            Some(Command::Soak { arguments })
+        };
+        let cases: [(&str, Option<Command>); 28] = [
             ("", Some(Command::Help)),
             ("--help", Some(Command::Help)),
             ("setup", Some(Command::Setup(Need::Test))),
@@ -296,6 +310,8 @@ mod tests {
             ("headers a.json", Some(Command::Headers { config: Some("a.json".into()) })),
             ("conformance a", Some(Command::Conformance { target: "a".into() })),
             ("conformance", None),
+            ("soak", soak(&[])),
+            ("soak --minutes 5", soak(&["--minutes", "5"])),
             ("scale", scale(None, 20_000, 50_000)),
             ("scale big --grids 3000", scale(Some("big"), 3_000, 50_000)),
             ("scale --cases 9 big --grids 3", scale(Some("big"), 3, 9)),
