@@ -30,8 +30,10 @@ use rounds::Turning;
 use std::{collections::VecDeque, sync::Arc};
 use vigil::Vigil;
 
-/// How often the wall looks whether it is time for something.
-const STEP: TimeDelta = TimeDelta::milliseconds(250);
+/// The wall looks at least so often whether it is time for something.
+const LONGEST_STEP: TimeDelta = TimeDelta::milliseconds(250);
+/// No more often than this, however near the next scene is.
+const SHORTEST_STEP: TimeDelta = TimeDelta::milliseconds(10);
 
 /// What a wall has beside the board.
 #[derive(Clone, Copy)]
@@ -154,6 +156,7 @@ fn tick(store: Store) {
     news::grow_old(store, now);
     rounds::turn(store, now);
     vigil::keep(store, now);
-    let timer = set_timeout_with_handle(move || tick(store), STEP.to_std().unwrap_or_default());
+    let step = rounds::until_next(store, now).clamp(SHORTEST_STEP, LONGEST_STEP);
+    let timer = set_timeout_with_handle(move || tick(store), step.to_std().unwrap_or_default());
     store.wall().timer.set_value(timer.ok());
 }

@@ -128,8 +128,9 @@ fn desk_rules(page: &Page, _: Screen) -> Vec<String> {
 }
 
 /// Nobody touches a wall: what does not fit is lost, and what is small is not read.
-pub(crate) fn wall_rules(page: &Page, Screen(_, height): Screen) -> Vec<String> {
-    let least = f64::from(height) / 68.0;
+pub(crate) fn wall_rules(page: &Page, Screen(width, height): Screen) -> Vec<String> {
+    // Upright, the shorter side decides: what stands beside one another must still fit.
+    let least = f64::from(height.min(width)) / 68.0;
     let sizes = page.eval(&format!("{SCRIPT}{SIZES}"));
     let sizes: Vec<(String, f64)> = serde_json::from_value(sizes).unwrap();
     let small = sizes.into_iter().filter(|(_, size)| *size < least - 0.05);

@@ -111,6 +111,11 @@ pub(super) fn turn(store: Store, now: TimeDelta) {
     }
 }
 
+/// How long the scene that is shown still stands.
+pub(super) fn until_next(store: Store, now: TimeDelta) -> TimeDelta {
+    store.wall().turning.with_value(|turning| turning.until - now)
+}
+
 /// Remembers where a light has turned red: the wall goes there next, if it goes to towns at all.
 pub(super) fn draw_to(store: Store, open: &OpenCase) {
     let plan = store.wall().plan.get_untracked();
