@@ -25,9 +25,11 @@ pub(super) fn News() -> impl IntoView {
         newest
     });
     view! {
-        <ul class="news" role="status" aria-label=store.say(|l| l.wall.new_red)>
-            {(0..NEW_REDS).map(|at| view! { <Item at /> }).collect_view()}
-        </ul>
+        <div role="status">
+            <ul class="news" aria-label=store.say(|l| l.wall.new_red)>
+                {(0..NEW_REDS).map(|at| view! { <Item at /> }).collect_view()}
+            </ul>
+        </div>
     }
 }
 

@@ -171,7 +171,8 @@ fn silence_reloads_the_wall_and_a_beat_keeps_it() {
 #[test]
 fn a_page_that_nobody_can_see_is_not_silent() {
     let site = Site::demo();
-    let waits = json!({"tick": 50, "retry": 50, "start": 1000});
+    // The program gives its sign of life too seldom for so short a wait.
+    let waits = json!({"tick": 50, "retry": 50, "start": 1000, "silence": 1000});
     let hidden = "
         let state = 'hidden';
         Object.defineProperty(document, 'visibilityState', { get: () => state });

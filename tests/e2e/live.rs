@@ -52,7 +52,7 @@ fn a_row_that_changed_is_there_with_the_next_answer() {
     let new = normal_case("M1", "G05", "16:58:00");
     backend.put_cases(std::slice::from_ref(&new));
     page.expect_figures("a new matter", with_normal(1));
-    page.wait("in the list of happenings", || page.count(".live li") == 1);
+    page.wait("in the list of happenings", || page.count(".live li:not([hidden])") == 1);
     backend.put_cases(&[touched(&new, "16:59:00", "closed")]);
     page.expect_figures("it is closed", DISTRICT);
     assert_eq!(page.notices(), "");

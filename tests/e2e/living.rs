@@ -37,7 +37,7 @@ fn the_demo_lives_without_asking_anybody() {
     page.wait("the demo's life begins", || {
         site.server.requests().iter().any(|seen| seen.path.ends_with("/life.json"))
     });
-    page.wait("something happens", || page.count(".live li") > 0);
+    page.wait("something happens", || page.count(".live li:not([hidden])") > 0);
     page.run_at("600×");
     site.take_requests();
     page.take_requested();
@@ -67,7 +67,7 @@ fn the_demo_lives_without_asking_anybody() {
 fn life_touches_only_the_cells_it_happens_in() {
     let site = Site::demo();
     let page = Page::open(&site, "");
-    page.wait("something happens", || page.count(".live li") > 0);
+    page.wait("something happens", || page.count(".live li:not([hidden])") > 0);
     page.pause();
     let (before, figures) = (page.cells(), page.figures());
     page.browser.run(WATCH, &[CELLS.into()]);

@@ -20,6 +20,12 @@ fn demo(wall: Value) -> Site {
     Plan::new().config(&config).serve()
 }
 
+/// Rows are made once, and those with nothing to show are hidden.
+const ROWS: &str = ".case-row:not([hidden])";
+const LIVE: &str = ".live li:not([hidden])";
+const NEWS: &str = ".news li:not([hidden])";
+const NOT_LIVE: &str = ".not-live:not([hidden])";
+
 fn scene(page: &Page) -> String {
     page.hook("data-scene")
 }
@@ -43,7 +49,8 @@ fn every_scene_fills_every_room() {
         page.wait_for_board();
         assert_eq!(page.hook("data-scene"), *scene);
         page.wait("its panels are there", || {
-            page.count(".slot-right :is(.case-row, .chart-svg path, .heat-table td)") > 0
+            page.count(".slot-right :is(.case-row:not([hidden]), .chart-svg path, .heat-table td)")
+                > 0
         });
         // In English the words are longer; the rooms are the same.
         for (room, screen) in if lang == "en" { &rooms[..1] } else { &rooms[..] } {
@@ -67,7 +74,7 @@ fn it_goes_from_scene_to_scene_and_reloads_nothing() {
     page.resize(Screen(1920, 1080));
     page.go("?face=wall");
     page.wait_for_board();
-    page.wait("the demo's life begins", || page.count(".live li") > 0);
+    page.wait("the demo's life begins", || page.count(LIVE) > 0);
     let first = "return document.querySelector(arguments[0]).dataset.mine = 'first'";
     page.browser.run(first, &[CELLS.into()]);
     site.take_requests();
@@ -97,7 +104,7 @@ fn touched_it_waits_and_then_goes_on() {
     page.resize(Screen(1920, 1080));
     page.go("?face=wall");
     page.wait_for_board();
-    page.wait("lists are there", || page.count(".case-row") > 0);
+    page.wait("lists are there", || page.count(ROWS) > 0);
     page.click(".case-row .case-title");
     page.wait("it waits", || page.count(".scene-paused") == 1);
     page.wait("what was touched is open", || page.count(".case-panel") == 1);
@@ -108,7 +115,7 @@ fn touched_it_waits_and_then_goes_on() {
     assert_eq!(page.eval("return location.search"), "?face=wall&scope=district");
     let number = page.hook("data-scene-number");
     page.wait("the next scene comes", || page.hook("data-scene-number") != number);
-    page.click(".scene-name");
+    page.click(".legend");
     page.wait("it waits again", || page.count(".scene-paused") == 1);
     page.press_button("立即继续");
     page.wait("it goes on at once", || page.count(".scene-paused") == 0);
@@ -184,15 +191,15 @@ fn a_light_that_turns_red_is_told_and_draws_the_wall_there() {
     site.write("small-open-cases.json", &collection(&rows));
     page.go("?face=wall");
     page.wait_for_board();
-    assert_eq!((page.figure("red"), page.count(".news li")), (0, 0), "too slow to see it turn red");
-    page.wait("it is told", || page.count(".news li") == 1);
+    assert_eq!((page.figure("red"), page.count(NEWS)), (0, 0), "too slow to see it turn red");
+    page.wait("it is told", || page.count(NEWS) == 1);
     // What somebody wrote is on no wall that does not say so.
-    page.expect_words(".news li", &["新红灯", "小镇", "网格 b", "供水"]);
+    page.expect_words(NEWS, &["新红灯", "小镇", "网格 b", "供水"]);
     page.wait("the wall goes there", || scene(&page) == "town:t");
     assert_eq!(page.figure("red"), 1);
     assert!(!page.text("body").contains("张三家"), "{}", page.text("body"));
     page.wait_longer_for("told long enough", std::time::Duration::from_secs(50), || {
-        (page.count(".news li") == 0).then_some(())
+        (page.count(NEWS) == 0).then_some(())
     });
 }
 
@@ -205,8 +212,8 @@ fn what_a_passer_by_may_see_is_a_setting() {
         page.resize(Screen(1920, 1080));
         page.go("?face=wall&scene=district");
         page.wait_for_board();
-        page.wait("panels are there", || page.count(".live li") > 0);
-        (title(&page), page.count(".case-row"), page.text(".live li"))
+        page.wait("panels are there", || page.count(LIVE) > 0);
+        (title(&page), page.count(ROWS), page.text(LIVE))
     };
     let (titles, categories, counts) = (open("titles"), open("categories"), open("counts"));
     assert!(
@@ -244,13 +251,13 @@ fn four_states_of_age_are_seen_on_every_panel_and_recovered_from() {
     let states = || page.attributes(".panel-frame[data-panel-feed]", "data-panel-feed");
     let all = |state: &str| !states().is_empty() && states().iter().all(|found| found == state);
     page.wait("all is fresh", || all("fresh") && page.hook("data-feed") == "fresh");
-    assert_eq!(page.count(".not-live"), 0);
+    assert_eq!(page.count(NOT_LIVE), 0);
 
     backend.fault("*", Fault::Status(503));
     page.wait("all is late", || all("late") && page.hook("data-board") == "ready");
     page.expect_words("[data-panel=overdue] .stamp", &["Late", "not checked since"]);
     page.wait("all is stale", || all("stale") && page.hook("data-board") == "stale");
-    page.expect_words(".not-live", &["Data stopped at", "tried again", "not live"]);
+    page.expect_words(NOT_LIVE, &["Data stopped at", "tried again", "not live"]);
     page.expect_words("[data-panel=overdue] .stamp", &["Stale: stopped at"]);
     // The last good picture stays.
     assert_eq!(page.figures(), DISTRICT);
@@ -269,7 +276,7 @@ fn four_states_of_age_are_seen_on_every_panel_and_recovered_from() {
     backend.mend("*");
     page.eval("window.dispatchEvent(new Event('online'))");
     page.wait("all is fresh again", || all("fresh") && page.hook("data-board") == "ready");
-    assert_eq!(page.count(".not-live"), 0);
+    assert_eq!(page.count(NOT_LIVE), 0);
 }
 
 #[test]

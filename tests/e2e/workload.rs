@@ -187,11 +187,5 @@ fn axe_has_nothing_to_say_and_pictures_are_taken() {
         page.wait("the definitions are there", || page.count(".definitions tbody tr") == 18);
         page.eval("document.querySelectorAll('.chart-data').forEach(of => of.open = true)");
         accessible::check(&format!("workload unfolded {lang} {theme}"), &page);
-        page.go(&format!("?page=workload&face=wall&scope=district&lang={lang}"));
-        page.resize(Screen(1920, 1080));
-        page.wait_for_board();
-        wait_for_charts(&page, 5);
-        accessible::check(&format!("workload wall {lang}"), &page);
-        page.picture(&format!("workload-wall-{lang}"));
     }
 }
