@@ -4,6 +4,7 @@
 //! config does not say is as here.
 
 pub mod drift;
+pub mod reload;
 pub mod rotation;
 pub mod scene;
 

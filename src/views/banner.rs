@@ -28,6 +28,9 @@ pub(super) fn Banner() -> impl IntoView {
             Notice::UnknownOwnArea(code) => (locale.desk.unknown_own_area)(code),
         }
     };
+    // On a wall the band says that updates fail, and nobody there can do anything about an address.
+    let is_said =
+        move |notice: &Notice| is_at_desk.get() || !matches!(notice, Notice::UpdateFailed(_));
     // A board that is there stays on screen while another load is tried; the failure is then said here.
     let failed = move || {
         let has_board = store.board().with(Option::is_some);
@@ -54,9 +57,8 @@ pub(super) fn Banner() -> impl IntoView {
             <Show when=move || is_at_desk.get() && store.board().with(Option::is_some)>
                 <SignIn />
             </Show>
-            <NotLive />
             <div class="notices" role="status">
-                {move || store.notices().get().into_iter().map(|notice| {
+                {move || store.notices().get().into_iter().filter(is_said).map(|notice| {
                     let said = said_of(&notice);
                     view! {
                         <p class="notice">
@@ -74,7 +76,7 @@ pub(super) fn Banner() -> impl IntoView {
 
 /// On a wall: that its data are not of now, since when, and what is being done. Nobody is there to ask.
 #[component]
-fn NotLive() -> impl IntoView {
+pub(super) fn NotLive() -> impl IntoView {
     let store = Store::get();
     let is_old = Memo::new(move |_| {
         let is_wall = store.view().with(|view| view.face == Face::Wall);

@@ -2,7 +2,7 @@
 
 use super::{
     assessment::AssessmentPage,
-    banner::Banner,
+    banner::{Banner, NotLive},
     brief::BriefPage,
     case_panel::CasePanel,
     case_table::CaseTable,
@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
             <Header />
         </Show>
         <Banner />
+        <NotLive />
         <Show when=move || has_sheet.get()>
             {move || match page.get() {
                 Page::Assessment => view! { <AssessmentPage /> }.into_any(),

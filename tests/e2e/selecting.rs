@@ -11,14 +11,14 @@ use crate::{
 };
 
 /// The ids of the demo's grids, in the order of the cells.
-fn grid_ids() -> Vec<String> {
+pub(crate) fn grid_ids() -> Vec<String> {
     let file = fs::read_to_string(dist().join("demo/grids.json")).unwrap();
     let grids: Value = serde_json::from_str(&file).unwrap();
     grids["features"].as_array().unwrap().iter().map(|grid| text(&grid["id"])).collect()
 }
 
 /// A grid in the country, large enough to be hit.
-const RURAL: usize = 1200;
+pub(crate) const RURAL: usize = 1200;
 
 #[test]
 fn a_click_selects_a_grid() {

@@ -9,6 +9,7 @@ use crate::{
     connected::DISTRICT,
     faces::wall_rules,
     find::{CELLS, Page, text},
+    selecting::{RURAL, grid_ids},
     server::{Plan, Site, collection, folder},
 };
 
@@ -65,6 +66,39 @@ fn every_scene_fills_every_room() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Elements whose own box is scaled by a style: below such a one a pointer lands elsewhere.
+const SCALED: &str = "
+    return [...document.querySelectorAll('body, body *:not(svg *)')].filter(element => {
+        const style = getComputedStyle(element);
+        const matrix = style.transform === 'none' ? new DOMMatrix() : new DOMMatrix(style.transform);
+        const is_scaled = Math.abs(matrix.a - 1) > 1e-6 || Math.abs(matrix.d - 1) > 1e-6;
+        return is_scaled || !['none', '1'].includes(style.scale) || !['normal', '1'].includes(style.zoom);
+    }).map(element => element.outerHTML.slice(0, 80));";
+
+#[test]
+fn a_click_lands_where_it_points_in_every_room() {
+    let site = Site::demo();
+    let page = Page::at_desk(&site);
+    for screen in [Screen(3840, 2160), Screen(7680, 2160), Screen(1080, 1920)] {
+        page.resize(screen);
+        page.go("?face=wall&scene=district");
+        page.wait_for_board();
+        page.wait("the panels are there", || page.count(ROWS) > 0);
+        // As far as the picture wanders.
+        page.eval(
+            "const { style } = document.documentElement;
+            style.setProperty('--drift-x', '24px');
+            style.setProperty('--drift-y', '-24px');",
+        );
+        page.wait("it has wandered", || {
+            page.eval("return getComputedStyle(document.body).translate") == "24px -24px"
+        });
+        assert_eq!(page.eval(SCALED), json!([]));
+        page.click_cell(RURAL);
+        page.expect_scope(&format!("grid:{}", grid_ids()[RURAL]));
+    }
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! What a config says of the wall, and what it is where it says nothing.
 
+use chrono::TimeDelta;
 use gridlight::{
     contract::config::{Config, UnreadableConfig},
-    domain::wall::{
-        Layout, Panel, Privacy, Sound, Viewing, WallPlan,
-        drift::drift_px,
-        rotation::layout_of,
-        scene::{Scene, SceneKind},
+    domain::{
+        rule::DayMinute,
+        wall::{
+            Layout, Panel, Privacy, Sound, Viewing, WallPlan,
+            drift::drift_px,
+            reload::is_reload_due,
+            rotation::layout_of,
+            scene::{Scene, SceneKind},
+        },
     },
 };
 
@@ -110,6 +115,26 @@ fn type_grows_with_the_distance_and_never_shrinks() {
     check(2.0, 2.25, 1.0);
     check(6.0, 1.96, 1.2);
     check(30.0, 1.0, 1.4);
+}
+
+#[test]
+fn a_wall_is_loaded_anew_once_a_night() {
+    let check = |clock: &str, late_by: u32, hours: i64, expected: bool| {
+        let minute = DayMinute::read(clock).unwrap().minutes();
+        let reload_at = DayMinute::read("23:50").unwrap();
+        let is_due = is_reload_due(minute, reload_at, late_by, TimeDelta::hours(hours));
+        assert_eq!(is_due, expected, "{clock}, {late_by} min late, {hours} h old");
+    };
+    check("23:49", 0, 24, false);
+    check("23:50", 0, 24, true);
+    check("00:19", 0, 24, true);
+    check("00:20", 0, 24, false);
+    // Each wall has a minute of its own, also where that lies in the next day.
+    check("23:55", 15, 24, false);
+    check("00:05", 15, 24, true);
+    // The page that comes is not loaded anew again.
+    check("23:55", 0, 0, false);
+    check("23:55", 0, 3, true);
 }
 
 #[test]

@@ -6,12 +6,9 @@ use super::super::{hooks::set, state::Store};
 use crate::{
     domain::{
         time::minute_of,
-        wall::{Viewing, drift::drift_px},
+        wall::{Viewing, drift::drift_px, reload::is_reload_due},
     },
-    source::{
-        clock::{local_now, steady_now},
-        stream::chance,
-    },
+    source::{clock::local_now, stream::chance},
 };
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -20,8 +17,6 @@ use web_sys::HtmlElement;
 
 /// How often the sign of life is renewed.
 const BEAT: TimeDelta = TimeDelta::seconds(20);
-/// A page as young as this was loaded anew a moment ago.
-const YOUNG: TimeDelta = TimeDelta::hours(2);
 /// Not all walls load themselves anew at the same minute.
 const SPREAD_MINUTES: f64 = 10.0;
 
@@ -62,7 +57,7 @@ pub(super) fn keep(store: Store, now: TimeDelta) {
     store.wall().vigil.update_value(|vigil| vigil.beaten_at = Some(now));
     set("data-beat", &local_now().timestamp().to_string());
     wander(store, now);
-    if is_quiet_hour(store) && steady_now() > YOUNG {
+    if is_quiet_hour(store, now) {
         set("data-reload", "quiet-hour");
     }
 }
@@ -81,13 +76,12 @@ fn wander(store: Store, now: TimeDelta) {
 }
 
 /// Whether it is the minute of the night at which this wall loads itself anew. By the real time, also for the demo.
-fn is_quiet_hour(store: Store) -> bool {
+fn is_quiet_hour(store: Store, page_age: TimeDelta) -> bool {
     let zone = store.board.with_untracked(|board| board.as_ref().map(|board| board.rule.zone));
     let reload_at = store.wall().plan.with_untracked(|plan| plan.reload_at);
     let Some((zone, reload_at)) = zone.zip(reload_at) else { return false };
-    let from = reload_at.minutes() + store.wall().vigil.with_value(|vigil| vigil.late_by);
-    let passed = (minute_of(local_now(), zone) + 1440 - from % 1440) % 1440;
-    passed < 30
+    let late_by = store.wall().vigil.with_value(|vigil| vigil.late_by);
+    is_reload_due(minute_of(local_now(), zone), reload_at, late_by, page_age)
 }
 
 /// Sets a custom property of the style sheet on `<html>`; not by an attribute, which the page's policy forbids.
