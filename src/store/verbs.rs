@@ -202,7 +202,10 @@ impl Store {
         // A link must show a colleague what is seen here, also one who has another area of their own.
         after.scope = Some(after.scope());
         if after != before {
-            url::write(&after, step);
+            match self.set_up_address(&before, &after) {
+                Some(address) => url::write(&address, url::Step::Same),
+                None => url::write(&after, step),
+            }
             self.view.set(after);
         }
     }

@@ -6,7 +6,6 @@
 use super::super::{
     hooks::set,
     state::Store,
-    url,
     view::{Face, List, Page, View},
 };
 use crate::{
@@ -66,6 +65,16 @@ pub(super) fn begin(store: Store, now: TimeDelta) {
     if let Some(scene) = first.flatten() {
         let seconds = seconds_of(store, &scene);
         show(store, &Stop { scene, seconds }, now);
+    }
+}
+
+impl Store {
+    /// The address of a wall that stays one: what was set up, in the language and the colours of now. What somebody touches
+    /// is not written there, or a wall that is loaded anew a moment later would stay at it for ever.
+    pub(in super::super) fn set_up_address(self, before: &View, after: &View) -> Option<View> {
+        let base = self.wall().turning.with_value(|turning| turning.base.clone())?;
+        let stays = before.face == Face::Wall && after.face == Face::Wall;
+        stays.then_some(View { lang: after.lang, theme: after.theme, ..base })
     }
 }
 
@@ -139,9 +148,7 @@ pub(super) fn resume(store: Store, now: TimeDelta) {
     let Some(base) = base.flatten() else { return };
     // Whoever touched it may have changed the language or the colours: those stay.
     let view = store.view.get_untracked();
-    let base = View { lang: view.lang, theme: view.theme, ..base };
-    url::write(&base, url::Step::Same);
-    store.view.set(base);
+    store.view.set(View { lang: view.lang, theme: view.theme, ..base });
     if let Some(scene) = store.wall().scene.get_untracked() {
         let seconds = seconds_of(store, &scene);
         show(store, &Stop { scene, seconds }, now);
