@@ -76,6 +76,8 @@ pub struct PanelAge {
     pub checked_at: Option<Instant>,
     /// The newest fact in it.
     pub newest: Option<Newest>,
+    /// It is older than it should be at this hour.
+    pub is_too_quiet: bool,
 }
 
 /// The newest fact of a panel.
@@ -87,7 +89,8 @@ pub enum Newest {
     Day(NaiveDate),
 }
 
-/// Whether nothing has been heard for so long that somebody should ask why: so many minutes of office hours of working days.
+/// Whether nothing has been heard for so long that somebody should ask why: so many minutes of office hours of working days,
+/// and the office is open now.
 /// A quiet night, a weekend or a holiday is not silence; where the calendar does not say, nothing is claimed.
 pub fn is_too_quiet(newest_fact_at: Instant, now: Instant, minutes: u32, board: &Board) -> bool {
     let (zone, sessions) = (board.rule.zone, board.rule.sessions());
@@ -96,7 +99,9 @@ pub fn is_too_quiet(newest_fact_at: Instant, now: Instant, minutes: u32, board: 
         if is_worked { sessions.minutes_before(minute) } else { 0 }
     };
     let (from, today) = (date_of(newest_fact_at, zone), date_of(now, zone));
-    if today < from || office_minutes(today, minute_of(now, zone)) == 0 {
+    let minute = minute_of(now, zone);
+    let is_office_open = office_minutes(today, minute + 1) > office_minutes(today, minute);
+    if today < from || !is_office_open {
         return false;
     }
     // More than two weeks lie beyond any holiday, and need not be counted day by day.

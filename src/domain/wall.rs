@@ -116,6 +116,15 @@ pub struct Viewing {
     pub screen_height_m: f64,
 }
 
+/// How a screen stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// Wider than high.
+    Lying,
+    /// At least as high as wide.
+    Upright,
+}
+
 impl Panel {
     /// All panels.
     pub const ALL: [Self; 12] = [
@@ -201,15 +210,17 @@ impl Layout {
 impl Viewing {
     /// A character must be this high for each metre of distance to be read: 20 minutes of arc (29 mm at 5 m).
     const CHARACTER_M: f64 = 0.0058;
-    /// The smallest type of the wall is this part of the screen's height (`visual.md`).
-    const SMALLEST: f64 = 1.0 / 67.5;
     /// Larger type than this leaves no room for what it is to say.
     const LARGEST_FACTOR: f64 = 1.4;
 
     /// By how much the wall's type must be larger than it is by default; never smaller.
-    pub fn type_factor(self) -> f64 {
+    pub fn type_factor(self, stand: Stand) -> f64 {
         let needed = self.distance_m * Self::CHARACTER_M;
-        let there = self.screen_height_m * Self::SMALLEST;
+        // The smallest type is this part of the screen's height, as the style sheet has it (`visual.md`).
+        let there = match stand {
+            Stand::Lying => self.screen_height_m / 67.5,
+            Stand::Upright => self.screen_height_m / 120.0,
+        };
         (needed / there).clamp(1.0, Self::LARGEST_FACTOR)
     }
 }

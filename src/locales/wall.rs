@@ -15,12 +15,12 @@ pub struct Wall {
     pub go_on: &'static str,
 
     pub new_red: &'static str,
-    pub rest: fn(count: u32) -> String,
 
     pub checked: fn(freshness: Freshness, clock: &str) -> String,
     pub newest: fn(clock: &str) -> String,
     pub until: fn(freshness: Freshness, day: &str) -> String,
     pub too_quiet: &'static str,
+    pub quiet: fn(clock: &str) -> String,
     pub age_label: &'static str,
 
     pub stopped: fn(moment: &str, age: &str) -> String,
@@ -44,7 +44,6 @@ pub(super) const ZH_CN: Wall = Wall {
     go_on: "立即继续",
 
     new_red: "新红灯",
-    rest: |count| format!("其余 {count} 处"),
 
     checked: |freshness, clock| match freshness {
         Freshness::Fresh => format!("{clock} 核对"),
@@ -56,8 +55,10 @@ pub(super) const ZH_CN: Wall = Wall {
     until: |freshness, day| match freshness {
         Freshness::Fresh => format!("统计至 {day}"),
         Freshness::Late => format!("迟到：统计只到 {day}"),
-        Freshness::Stale | Freshness::Lost => format!("过时：统计只到 {day}"),
+        Freshness::Stale => format!("过时：统计只到 {day}"),
+        Freshness::Lost => format!("失联：统计只到 {day}"),
     },
+    quiet: |clock| format!("久无新事：最新 {clock}"),
     too_quiet: "工作时间久无新事，请核实后台",
     age_label: "数据时间",
 
@@ -82,7 +83,6 @@ pub(super) const EN: Wall = Wall {
     go_on: "Go on now",
 
     new_red: "Newly red",
-    rest: |count| format!("{count} more"),
 
     checked: |freshness, clock| match freshness {
         Freshness::Fresh => format!("checked {clock}"),
@@ -94,8 +94,10 @@ pub(super) const EN: Wall = Wall {
     until: |freshness, day| match freshness {
         Freshness::Fresh => format!("totals to {day}"),
         Freshness::Late => format!("Late: totals only to {day}"),
-        Freshness::Stale | Freshness::Lost => format!("Stale: totals only to {day}"),
+        Freshness::Stale => format!("Stale: totals only to {day}"),
+        Freshness::Lost => format!("Lost: totals only to {day}"),
     },
+    quiet: |clock| format!("Nothing new since {clock}"),
     too_quiet: "Nothing new for long in office hours: check the backend",
     age_label: "Age of the data",
 

@@ -1,13 +1,13 @@
 //! How old what each panel shows is: each rests on its own part of the data (`rules.md`, Freshness).
 
-use super::state::Store;
+use super::{layers::RENEW_AFTER, state::Store};
 use crate::{
     contract::config::Config,
     domain::{
         area::Place,
         board::Board,
         filter::Filter,
-        freshness::{Freshness, Newest, PanelAge},
+        freshness::{Freshness, Newest, PanelAge, is_too_quiet},
         time::{Instant, date_of, minute_of},
         wall::Panel,
     },
@@ -45,7 +45,15 @@ impl Store {
             let now = self.now.get();
             let newest = self.last_day();
             let freshness = Freshness::of_days(newest, date_of(now, zone), minute_of(now, zone))?;
-            return Some(PanelAge { freshness, checked_at: None, newest: newest.map(Newest::Day) });
+            let newest = newest.map(Newest::Day);
+            return Some(PanelAge { freshness, checked_at: None, newest, is_too_quiet: false });
+        }
+        if panel == Panel::Layers {
+            // Each layer is read by requests of its own: the one that was read longest ago tells the age of the panel.
+            let read_at = self.layers_read_at()?;
+            let freshness = Freshness::of(self.now.get() - read_at, RENEW_AFTER);
+            let checked_at = Some(read_at);
+            return Some(PanelAge { freshness, checked_at, newest: None, is_too_quiet: false });
         }
         let newest = match panel {
             Panel::Live => self.events.with(|events| events.front()?.case.updated_at),
@@ -55,7 +63,18 @@ impl Store {
             freshness: feed.freshness,
             checked_at: feed.checked_at,
             newest: newest.map(Newest::At),
+            is_too_quiet: newest.is_some_and(|newest| self.is_too_quiet(newest)),
         })
+    }
+
+    /// Whether somebody should ask why nothing newer than this is known. A source whose time stands is as old as it says.
+    pub fn is_too_quiet(self, newest: Instant) -> bool {
+        let (now, minutes) = (self.now.get(), self.quiet_minutes());
+        let is_standing = self.standing_since.with(Option::is_some);
+        let is_quiet = self.board.with(|board| {
+            board.as_ref().is_some_and(|board| is_too_quiet(newest, now, minutes, board))
+        });
+        is_quiet && !is_standing
     }
 
     /// So many minutes of office hours without a new fact are too many for this source.

@@ -238,7 +238,6 @@ fn begin(store: Store, opened: Opened) {
         freshness: Freshness::Fresh,
         checked_at: Some(now),
         newest_fact_at,
-        is_too_quiet: false,
         failed_count: 0,
         next_try_at: None,
         server_time,

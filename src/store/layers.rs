@@ -26,7 +26,7 @@ use leptos::{prelude::*, task::spawn_local};
 use std::{rc::Rc, sync::Arc};
 
 /// The layers of a living source are read anew after this long.
-const RENEW_AFTER: TimeDelta = TimeDelta::minutes(15);
+pub(super) const RENEW_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 /// The layers that have data of their own, and the collections these are read from.
 const READ: [(Layer, Collection); 3] = [
@@ -190,6 +190,14 @@ impl Store {
     /// Whether a layer is laid over the map.
     pub fn is_layer_on(self, layer: Layer) -> bool {
         self.view.with(|view| view.layers.contains(&layer))
+    }
+
+    /// When the layer that was read longest ago was read, of those that are on and have been; in the source's time.
+    pub(super) fn layers_read_at(self) -> Option<Instant> {
+        let on = self.view.with(|view| view.layers.clone());
+        self.layers
+            .data
+            .with(|data| on.into_iter().filter_map(|layer| data.state(layer)?.read_at).min())
     }
 
     /// Whether the source has what a layer shows.

@@ -66,6 +66,21 @@ pub(super) fn poll_soon(store: Store) {
     }
 }
 
+/// Lets a source that answers be asked as soon as possible, unless it has answered within its pace: a page that wakes only
+/// now and then does not ask more often than one that is awake.
+pub(super) fn catch_up(store: Store, local: Instant) {
+    let checked_at = store.times.with_value(|times| times.checked_at);
+    let is_behind = store.session.try_update_value(|session| {
+        let session = session.as_mut()?;
+        let every = session.poll_interval();
+        let failures = session.polling()?.pace.failures();
+        Some(failures == 0 && local - checked_at > every)
+    });
+    if is_behind.flatten() == Some(true) {
+        poll_soon(store);
+    }
+}
+
 /// Proves what the server can do, in the background: until then, and if it cannot, everything is read each time.
 pub(super) fn prove(store: Store) {
     let found = store.session.with_value(|session| {

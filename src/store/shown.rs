@@ -142,8 +142,6 @@ pub struct Feed {
     pub checked_at: Option<Instant>,
     /// The newest fact on the board.
     pub newest_fact_at: Option<Instant>,
-    /// Nothing new has been heard for so long in office hours that somebody should ask why.
-    pub is_too_quiet: bool,
     /// How often the source was asked in vain since then.
     pub failed_count: u32,
     /// When it is asked again, in the source's time; `None` while a question is under way.

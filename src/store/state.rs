@@ -119,7 +119,6 @@ impl Store {
                 freshness: Freshness::Lost,
                 checked_at: None,
                 newest_fact_at: None,
-                is_too_quiet: false,
                 failed_count: 0,
                 next_try_at: None,
                 server_time: ServerTime::Sound,

@@ -199,6 +199,9 @@ impl Store {
         let before = self.view.get_untracked();
         let mut after = before.clone();
         change(&mut after);
+        if before.face == Face::Wall && after.face == Face::Desk {
+            after = self.without_scene(after);
+        }
         // A link must show a colleague what is seen here, also one who has another area of their own.
         after.scope = Some(after.scope());
         if after != before {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        freshness::{Freshness, is_too_quiet},
+        freshness::Freshness,
         time::{Instant, date_of},
     },
     source::{
@@ -55,7 +55,7 @@ pub(super) fn sleep(store: Store, local: Instant) {
 /// Wakes at once when the page is looked at again, or the network is back: a timer of a hidden tab comes late, and one of
 /// a device that slept later still.
 pub(super) fn follow_attention(store: Store) {
-    for name in ["visibilitychange", "focus", "pageshow", "online", "resume"] {
+    for name in ["visibilitychange", "focus", "pageshow", "online"] {
         let handle = window_event_listener_untyped(name, move |_| {
             let timer = store.timer.try_update_value(Option::take).flatten();
             // Without a timer an opening is under way, and nothing to look at.
@@ -105,7 +105,7 @@ fn wake(store: Store) {
     notice_jump(store, local);
     // A page that was frozen or slowed down has missed what its stream said, and a dead one says nothing: it is asked.
     if steady_now() - store.times.with_value(|times| times.wake_at) > OVERSLEPT {
-        poll::poll_soon(store);
+        poll::catch_up(store, local);
     }
     let Some(now) = store.session.try_update_value(|session| {
         let session = session.as_mut()?;
@@ -197,21 +197,9 @@ pub(super) fn grow_old(store: Store, local: Instant) {
         })
     });
     let Some(aged) = aged.flatten() else { return };
-    let aged = Feed { is_too_quiet: is_quiet(store, aged), ..aged };
     if aged != known {
         store.feed.set(aged);
     }
-}
-
-/// A source whose time stands is as old as it says; any other should have something new to tell in office hours.
-fn is_quiet(store: Store, feed: Feed) -> bool {
-    let (now, is_standing) =
-        (store.now.get_untracked(), store.standing_since.with_untracked(Option::is_some));
-    let minutes = store.quiet_minutes();
-    store.board.with_untracked(|board| {
-        let known = board.as_ref().zip(feed.newest_fact_at).filter(|_| !is_standing);
-        known.is_some_and(|(board, newest)| is_too_quiet(newest, now, minutes, board))
-    })
 }
 
 /// Nobody reads parts of a second, and each would be a change.

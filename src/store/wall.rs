@@ -156,7 +156,8 @@ fn tick(store: Store) {
     news::grow_old(store, now);
     rounds::turn(store, now);
     vigil::keep(store, now);
-    let step = rounds::until_next(store, now).clamp(SHORTEST_STEP, LONGEST_STEP);
+    let until_next = rounds::until_next(store, now).unwrap_or(LONGEST_STEP);
+    let step = until_next.clamp(SHORTEST_STEP, LONGEST_STEP);
     let timer = set_timeout_with_handle(move || tick(store), step.to_std().unwrap_or_default());
     store.wall().timer.set_value(timer.ok());
 }

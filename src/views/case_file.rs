@@ -38,7 +38,8 @@ pub(super) fn File(shown: Shown) -> impl IntoView {
     let head = {
         let shown = shown.clone();
         text(move || {
-            with_board(store, |board| head(&shown, board, store.lang())).unwrap_or_default()
+            let naming = if is_wall.get() { Naming::Nameless } else { Naming::ById };
+            with_board(store, |board| head(&shown, board, store.lang(), naming)).unwrap_or_default()
         })
     };
     let rows = {
@@ -165,8 +166,15 @@ pub(super) fn verdict_sign(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether a matter's id may be read: with it, somebody who passes a wall could ask for the rest elsewhere.
+#[derive(Clone, Copy)]
+enum Naming {
+    ById,
+    Nameless,
+}
+
 /// What it is, under its title.
-fn head(shown: &Shown, board: &Board, lang: Lang) -> String {
+fn head(shown: &Shown, board: &Board, lang: Lang, naming: Naming) -> String {
     let (locale, case) = (lang.locale(), &shown.matter.case);
     let domain = (locale.domain)(case.domain);
     let kind = match &case.category {
@@ -175,7 +183,11 @@ fn head(shown: &Shown, board: &Board, lang: Lang) -> String {
     };
     let place = place_name(shown.matter.place, board, lang);
     let route = case.route.map(|route| (locale.route)(route).to_owned()).unwrap_or_default();
-    let mut parts = vec![case.id.to_string(), kind, place, route];
+    let id = match naming {
+        Naming::ById => case.id.to_string(),
+        Naming::Nameless => String::new(),
+    };
+    let mut parts = vec![id, kind, place, route];
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }

@@ -1,6 +1,6 @@
 //! One soft tone. A browser that allows no sound without a touch stays silent; a kiosk can allow it (README).
 
-use web_sys::{AudioContext, GainNode, OscillatorNode};
+use web_sys::{AudioContext, AudioContextState, GainNode, OscillatorNode};
 
 /// How loud the tone is, of 1.
 const LOUDNESS: f32 = 0.12;
@@ -19,8 +19,13 @@ impl Chime {
         if self.0.is_none() {
             self.0 = AudioContext::new().ok();
         }
-        // A light that is not heard is still seen.
-        let _heard = self.0.as_ref().map(tone);
+        let Some(context) = &self.0 else { return };
+        // A light that is not heard is still seen. Tones that wait for a touch would all sound at once when it comes.
+        if context.state() == AudioContextState::Running {
+            let _heard = tone(context);
+        } else {
+            let _waiting = context.resume();
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::words::{text, with_board};
 use crate::{
     domain::{board::Board, defect::Defect},
-    store::Store,
+    store::{Face, Store},
 };
 use leptos::prelude::*;
 
@@ -19,6 +19,7 @@ pub(super) fn Defects() -> impl IntoView {
         let listed = |board: &Board| board.defects().take(LISTED).cloned().collect::<Vec<Defect>>();
         with_board(store, listed).unwrap_or_default()
     });
+    let is_at_desk = Memo::new(move |_| store.view().with(|view| view.face == Face::Desk));
     let disagreements =
         Memo::new(move |_| with_board(store, Board::disagreement_count).unwrap_or(0));
     view! {
@@ -38,13 +39,14 @@ pub(super) fn Defects() -> impl IntoView {
                         </li>
                     })
                 }}
-                {move || {
+                // What could not be read may be anything, a name or a number too: a wall shows how much of it there is.
+                {move || is_at_desk.get().then(|| {
                     let locale = store.locale();
                     listed.get().iter().map(|defect| view! { <li>{(locale.defect)(defect)}</li> }).collect_view()
-                }}
+                })}
                 {move || {
                     let rest = count.get().saturating_sub(LISTED);
-                    (rest > 0).then(|| view! { <li>{(store.locale().more_defects)(rest)}</li> })
+                    (rest > 0 && is_at_desk.get()).then(|| view! { <li>{(store.locale().more_defects)(rest)}</li> })
                 }}
             </ul>
         </details>

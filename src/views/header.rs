@@ -119,8 +119,12 @@ fn Clock() -> impl IntoView {
     });
     // A backend that answers yesterday's data well is seen here, and nowhere else.
     let quiet = text(move || {
-        let is_too_quiet = store.feed().get().is_too_quiet;
-        if is_too_quiet { store.locale().wall.too_quiet.into() } else { String::new() }
+        let newest = store.feed().get().newest_fact_at;
+        if newest.is_some_and(|newest| store.is_too_quiet(newest)) {
+            store.locale().wall.too_quiet.into()
+        } else {
+            String::new()
+        }
     });
     let skew = text(move || {
         let explain = &store.locale().explain;

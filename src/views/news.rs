@@ -5,7 +5,7 @@ use super::{
     words::{matter_words, place_name, shape, text, with_board},
 };
 use crate::{
-    domain::{light::Light, wall::Sound},
+    domain::{area::Place, light::Light, wall::Sound},
     store::{NEW_REDS, NewRed, Store},
 };
 use leptos::prelude::*;
@@ -39,7 +39,10 @@ fn Item(at: usize) -> impl IntoView {
     let store = Store::get();
     let red = Signal::derive(move || store.new_reds().with(|news| news.get(at).cloned()));
     let name = text(move || {
+        let shows_matters = store.wall_plan().with(|plan| plan.privacy.shows_matters());
         let place = red.get().map(|red| red.open.place);
+        let place = place
+            .map(|of| if shows_matters { of } else { Place { town: of.town, ..Place::default() } });
         let name = place
             .and_then(|place| with_board(store, |board| place_name(place, board, store.lang())));
         name.unwrap_or_default()

@@ -46,7 +46,7 @@ pub(super) fn PanelFrame(panel: Panel, order: Memo<Option<usize>>) -> impl IntoV
     }
 }
 
-/// What stands in the frame. Where no matter may be seen, the places with reds stand for the list of them.
+/// What stands in the frame. Where no matter may be seen, counts of them stand for the lists.
 fn content(store: Store, panel: Panel) -> AnyView {
     let shows_matters = store.wall_plan().with_untracked(|plan| plan.privacy.shows_matters());
     match panel {
@@ -54,7 +54,8 @@ fn content(store: Store, panel: Panel) -> AnyView {
         Panel::Domains => view! { <Domains /> }.into_any(),
         Panel::Overdue if shows_matters => view! { <CaseList /> }.into_any(),
         Panel::Overdue => view! { <LightChart /> }.into_any(),
-        Panel::Live => view! { <Live /> }.into_any(),
+        Panel::Live if shows_matters => view! { <Live /> }.into_any(),
+        Panel::Live => view! { <AgeChart /> }.into_any(),
         Panel::Places => view! { <PartColumns /> }.into_any(),
         Panel::DueCalendar => view! { <DueCalendar /> }.into_any(),
         Panel::Ages => view! { <AgeChart /> }.into_any(),
@@ -71,7 +72,7 @@ fn content(store: Store, panel: Panel) -> AnyView {
 pub(super) fn Stamp(age: Memo<Option<PanelAge>>) -> impl IntoView {
     let store = Store::get();
     let checked = text(move || {
-        let Some(PanelAge { freshness, checked_at, newest }) = age.get() else {
+        let Some(PanelAge { freshness, checked_at, newest, .. }) = age.get() else {
             return String::new();
         };
         let (said, locale) = (&store.locale().wall, store.locale());
@@ -81,15 +82,21 @@ pub(super) fn Stamp(age: Memo<Option<PanelAge>>) -> impl IntoView {
             (_, None) => String::new(),
         }
     });
-    let newest = text(move || match age.get().and_then(|age| age.newest) {
-        Some(Newest::At(at)) => (store.locale().wall.newest)(&moment(store, at)),
-        Some(Newest::Day(_)) | None => String::new(),
+    let newest = text(move || {
+        let Some(age) = age.get() else { return String::new() };
+        let said = &store.locale().wall;
+        match age.newest {
+            Some(Newest::At(at)) if age.is_too_quiet => (said.quiet)(&moment(store, at)),
+            Some(Newest::At(at)) => (said.newest)(&moment(store, at)),
+            Some(Newest::Day(_)) | None => String::new(),
+        }
     });
+    let is_quiet = Signal::derive(move || age.get().is_some_and(|age| age.is_too_quiet));
     view! {
         <p class="stamp">
             <span class="visually-hidden">{store.say(|l| l.wall.age_label)} " "</span>
             <span class="feed-dot" aria-hidden="true"></span>
-            <span class="stamp-newest">{newest}</span>
+            <span class="stamp-newest" class:is-quiet=is_quiet>{newest}</span>
             <span class="stamp-checked">{checked}</span>
         </p>
     }

@@ -39,11 +39,11 @@ pub fn App() -> impl IntoView {
     let is_wall = Memo::new(move |_| store.view().with(|view| view.face == Face::Wall));
     let page = Memo::new(move |_| store.view().with(|view| view.page));
     // A printed page has no map beside it: it takes the place of the whole board.
-    let has_sheet = Memo::new(move |_| has_board.get() && page.get().is_printed());
+    // Nobody prints a wall, and what is printed names matters.
+    let has_sheet =
+        Memo::new(move |_| has_board.get() && page.get().is_printed() && !is_wall.get());
     // A wall has its charts in the panels of its scenes.
     let is_workload = Memo::new(move |_| page.get() == Page::Workload && !is_wall.get());
-    // A wall that shows the workload alone has its own order.
-    let is_wall = Memo::new(move |_| is_wall.get() && !is_workload.get());
     let is_wide = Signal::derive(move || (is_wall.get() && store.layout().is_wide()).then_some(""));
     let has_grids = Memo::new(move |_| {
         store.board().with(|board| board.as_ref().is_none_or(|b| !b.areas.grids().is_empty()))

@@ -247,10 +247,19 @@ fn what_a_passer_by_may_see_is_a_setting() {
         page.resize(Screen(1920, 1080));
         page.go("?face=wall&scene=district");
         page.wait_for_board();
-        page.wait("panels are there", || page.count(LIVE) > 0);
+        page.wait("panels are there", || page.count(LIVE) > 0 && page.count(ROWS) > 0);
         (title(&page), page.count(ROWS), page.text(LIVE))
     };
-    let (titles, categories, counts) = (open("titles"), open("categories"), open("counts"));
+    let (titles, categories) = (open("titles"), open("categories"));
+    // Not one matter is told, neither in the list nor among what happens.
+    let site = demo(json!({"privacy": "counts"}));
+    let page = Page::at_desk(&site);
+    page.resize(Screen(1920, 1080));
+    page.go("?face=wall&scene=district");
+    page.wait_for_board();
+    page.wait("counts stand for the lists", || page.count(".slot-right .chart-svg path") > 0);
+    let told = page.count(".slot-right :is(.case-row, .case-title, .live li)");
+    let counts = (String::new(), told, String::new());
     assert!(
         titles.1 > 0 && categories.1 > 0 && counts.1 == 0,
         "{titles:?} {categories:?} {counts:?}"
@@ -312,6 +321,50 @@ fn four_states_of_age_are_seen_on_every_panel_and_recovered_from() {
     page.eval("window.dispatchEvent(new Event('online'))");
     page.wait("all is fresh again", || all("fresh") && page.hook("data-board") == "ready");
     assert_eq!(page.count(NOT_LIVE), 0);
+}
+
+#[test]
+fn far_readers_have_larger_type_and_everything_still_fits() {
+    let site = demo(json!({"viewing": {"distance_m": 12, "screen_height_m": 2}}));
+    let page = Page::at_desk(&site);
+    let screen = Screen(1920, 1080);
+    page.resize(screen);
+    let mut faults = Vec::new();
+    for scene in ["district", "ranking"] {
+        page.go(&format!("?face=wall&scene={scene}"));
+        page.wait_for_board();
+        page.wait("its panels are there", || page.count(".slot-right .panel-frame") > 0);
+        let size = page.eval("return getComputedStyle(document.documentElement).fontSize");
+        assert_eq!(size, "22.4px", "the largest that leaves room");
+        let map = page.eval("return document.querySelector('.map').clientWidth").as_i64().unwrap();
+        assert!(map > 300, "{scene}: the map is {map} px wide");
+        page.picture(&format!("wall-far-{scene}"));
+        faults.extend(wall_rules(&page, screen));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn back_at_the_desk_the_scene_is_left_behind() {
+    let site = demo(json!({"scene_seconds": 1, "scenes": [{"scene": "towns"}]}));
+    let page = Page::at_desk(&site);
+    page.go("?face=wall");
+    page.wait_for_board();
+    page.wait("a town is shown", || {
+        scene(&page).starts_with("town:") && page.scope() != "district"
+    });
+    page.press_button("桌面");
+    page.wait("the desk has the whole district", || {
+        page.hook("data-face") == "desk" && page.scope() == "district"
+    });
+    assert_eq!(page.parameter("town"), None);
+    page.press_button("大屏");
+    page.wait("the wall goes on", || scene(&page).starts_with("town:"));
+    // A town that is not there is said, and the wall shows what there is.
+    page.go("?face=wall&scene=town:T99&lang=en");
+    page.wait_for_board();
+    page.expect_words(".notices", &["scene", "town:T99"]);
+    assert_eq!((scene(&page).as_str(), page.scope().as_str()), ("district", "district"));
 }
 
 #[test]

@@ -35,6 +35,9 @@ fn silence_counts_in_office_hours_alone() {
     // From 12:00 to 14:00 nobody is at work.
     check("2026-09-18 11:00", "2026-09-18 14:59", false);
     check("2026-09-18 11:00", "2026-09-18 15:01", true);
+    check("2026-09-18 08:30", "2026-09-18 12:30", false);
+    check("2026-09-18 15:30", "2026-09-18 17:59", true);
+    check("2026-09-18 15:30", "2026-09-18 21:00", false);
     // A quiet night, and the first two hours of the morning.
     check("2026-09-17 21:00", "2026-09-18 03:00", false);
     check("2026-09-17 21:00", "2026-09-18 09:59", false);

@@ -6,7 +6,7 @@ use gridlight::{
     domain::{
         rule::DayMinute,
         wall::{
-            Layout, Panel, Privacy, Sound, Viewing, WallPlan,
+            Layout, Panel, Privacy, Sound, Stand, Viewing, WallPlan,
             drift::drift_px,
             reload::is_reload_due,
             rotation::layout_of,
@@ -106,8 +106,10 @@ fn each_code_leads_back_to_what_it_is_of() {
 
 #[test]
 fn type_grows_with_the_distance_and_never_shrinks() {
+    let upright = Viewing { distance_m: 5.0, screen_height_m: 3.5 }.type_factor(Stand::Upright);
+    assert!((upright - 0.029 / (3.5 / 120.0)).abs() < 0.01, "{upright}");
     let check = |distance_m: f64, screen_height_m: f64, factor: f64| {
-        let of = Viewing { distance_m, screen_height_m }.type_factor();
+        let of = Viewing { distance_m, screen_height_m }.type_factor(Stand::Lying);
         assert!((of - factor).abs() < 0.01, "{distance_m} m before {screen_height_m} m: {of}");
     };
     // 29 mm at 5 m (`visual.md`): the least type of a screen 1.96 m high.

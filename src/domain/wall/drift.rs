@@ -1,6 +1,6 @@
 //! Wandering against burn-in: where the picture stands in each minute, a few pixels from where it was. Pure.
 
-/// The steps of one way around, so that every place is left for an hour.
+/// The steps of one way around, so that nothing stands at one place for two minutes.
 const WAY: [(i8, i8); 16] = [
     (0, 0),
     (1, 0),

@@ -17,7 +17,7 @@ pub enum SceneKind {
     DueCalendar,
     /// The towns by the measure of the view.
     Ranking,
-    /// The towns' domains, and their courses.
+    /// The towns against the domains.
     Workload,
 }
 
@@ -34,7 +34,7 @@ pub enum Scene {
     DueCalendar,
     /// The towns by a measure.
     Ranking,
-    /// The towns' domains and courses.
+    /// The towns against the domains.
     Workload,
 }
 

@@ -34,27 +34,36 @@ impl PartialEq for NewRed {
     }
 }
 
+/// The matters that were red at a moment.
+struct Known {
+    at: Instant,
+    ids: BTreeSet<CaseId>,
+}
+
 /// Compares the red matters of each moment with those of the moment before. What was red when the wall began, or when
 /// another source was opened, is no news.
 pub(super) fn follow(store: Store, is_wall: Memo<bool>) {
-    Effect::new(move |before: Option<Option<BTreeSet<CaseId>>>| {
+    Effect::new(move |before: Option<Option<Known>>| {
         if !is_wall.get() {
             return None;
         }
         let now = store.lit_at.get();
-        let (reds, fresh) = store.board.with(|board| {
-            let board: &Board = board.as_ref()?;
-            let reds: BTreeSet<CaseId> = red(board, now).map(|open| open.case.id.clone()).collect();
-            let before = before.flatten();
-            let is_new = |id: &CaseId| before.as_ref().is_some_and(|before| !before.contains(id));
-            let fresh: Vec<_> =
-                red(board, now).filter(|open| is_new(&open.case.id)).cloned().collect();
-            Some((reds, fresh))
-        })?;
-        if !fresh.is_empty() {
-            tell(store, fresh);
+        let reds: Vec<Arc<OpenCase>> =
+            store.board.with(|board| Some(red(board.as_ref()?, now).cloned().collect()))?;
+        let mut ids: BTreeSet<CaseId> = reds.iter().map(|open| open.case.id.clone()).collect();
+        match before.flatten() {
+            // Time went back: a clock was put right, or the demo began again, and nothing of it is news.
+            Some(before) if now < before.at => ids.extend(before.ids),
+            Some(before) => {
+                let is_new = |open: &Arc<OpenCase>| !before.ids.contains(&open.case.id);
+                let fresh: Vec<_> = reds.into_iter().filter(is_new).collect();
+                if !fresh.is_empty() {
+                    tell(store, fresh);
+                }
+            }
+            None => {}
         }
-        Some(reds)
+        Some(Known { at: now, ids })
     });
 }
 

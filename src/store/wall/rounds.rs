@@ -5,6 +5,7 @@
 
 use super::super::{
     hooks::set,
+    shown::Notice,
     state::Store,
     view::{Face, List, Page, View},
 };
@@ -56,19 +57,49 @@ pub(super) fn begin(store: Store, now: TimeDelta) {
             Turning { base: Some(base.clone()), number: turning.number, ..Turning::default() };
         let first = match base.scene {
             Some(scene) => Some(scene),
-            None if base.is_free() => Some(kept().unwrap_or(Scene::District)),
-            None => None,
+            None if base.is_free() => kept().filter(|scene| is_there(store, scene)),
+            None => return None,
         };
-        turning.round = first.clone().map(Round::from).unwrap_or_default();
-        first
+        let first = first.unwrap_or(Scene::District);
+        turning.round = Round::from(first.clone());
+        Some(first)
     });
+    store.wall().is_paused.set(false);
     if let Some(scene) = first.flatten() {
+        // A pinned town that is not there is told as any unknown area is, and the wall shows what there is.
+        let scene = if is_there(store, &scene) { scene } else { unknown(store, &scene) };
         let seconds = seconds_of(store, &scene);
         show(store, &Stop { scene, seconds }, now);
     }
 }
 
+/// Whether what the scene is about is there.
+fn is_there(store: Store, scene: &Scene) -> bool {
+    store.board.with_untracked(|board| {
+        board.as_ref().is_some_and(|board| board.areas.place_of(&scene.scope()).is_some())
+    })
+}
+
+fn unknown(store: Store, scene: &Scene) -> Scene {
+    store.tell(Notice::UnknownParameter("scene".into(), scene.code()));
+    Scene::District
+}
+
 impl Store {
+    /// What a desk shows that was a wall: what somebody has chosen there, but not what the wall went to by itself.
+    pub(in super::super) fn without_scene(self, after: View) -> View {
+        let base = self.wall().turning.with_value(|turning| turning.base.clone());
+        let scene = self.wall().scene.get_untracked();
+        let Some((base, scene)) = base.zip(scene) else { return after };
+        let is_by_itself = after.case.is_none()
+            && after.scope.as_ref() == Some(&scene.scope())
+            && after.filter == scene.filter();
+        if !is_by_itself {
+            return after;
+        }
+        View { scope: base.scope, around: base.around, filter: base.filter, ..after }
+    }
+
     /// The address of a wall that stays one: what was set up, in the language and the colours of now. What somebody touches
     /// is not written there, or a wall that is loaded anew a moment later would stay at it for ever.
     pub(in super::super) fn set_up_address(self, before: &View, after: &View) -> Option<View> {
@@ -112,7 +143,8 @@ pub(super) fn turn(store: Store, now: TimeDelta) {
     });
     let Some(stops) = stops else { return };
     let next = store.wall().turning.try_update_value(|turning| {
-        let trouble = turning.trouble.take();
+        // What does not count now, between two scenes of the round, counts after the next.
+        let trouble = if turning.round.can_be_cut() { turning.trouble.take() } else { None };
         turning.round.next(&stops, trouble)
     });
     if let Some(next) = next.flatten() {
@@ -120,9 +152,12 @@ pub(super) fn turn(store: Store, now: TimeDelta) {
     }
 }
 
-/// How long the scene that is shown still stands.
-pub(super) fn until_next(store: Store, now: TimeDelta) -> TimeDelta {
-    store.wall().turning.with_value(|turning| turning.until - now)
+/// How long the scene that is shown still stands; `None` where nothing is to come of itself.
+pub(super) fn until_next(store: Store, now: TimeDelta) -> Option<TimeDelta> {
+    store.wall().turning.with_value(|turning| {
+        let goes_on = turning.is_turning() && turning.waits_until.is_none();
+        (goes_on && turning.until > now).then_some(turning.until - now)
+    })
 }
 
 /// Remembers where a light has turned red: the wall goes there next, if it goes to towns at all.

@@ -6,13 +6,13 @@ use super::super::{hooks::set, state::Store};
 use crate::{
     domain::{
         time::minute_of,
-        wall::{Viewing, drift::drift_px, reload::is_reload_due},
+        wall::{Stand, drift::drift_px, reload::is_reload_due},
     },
     source::{clock::local_now, stream::chance},
 };
 use chrono::TimeDelta;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 /// How often the sign of life is renewed.
@@ -40,9 +40,16 @@ pub(super) fn begin(store: Store) {
 pub(super) fn follow_room(store: Store) {
     Effect::new(move |_| {
         let viewing = store.wall().plan.with(|plan| plan.viewing);
-        let factor = viewing.map_or(1.0, Viewing::type_factor);
+        let factor = viewing.map_or(1.0, |viewing| viewing.type_factor(stand()));
         set_length("--wall-type", &format!("{factor:.3}"));
     });
+}
+
+/// How the screen stands now.
+fn stand() -> Stand {
+    let length = |of: Result<JsValue, JsValue>| of.ok().and_then(|length| length.as_f64());
+    let (width, height) = (length(window().inner_width()), length(window().inner_height()));
+    if width > height { Stand::Lying } else { Stand::Upright }
 }
 
 /// Does what it is time for.
