@@ -108,7 +108,8 @@
     );
   };
 
-  let asking = false, nextBuild = build, nextTry = 0, wait = retry;
+  // The page itself may have come from a store on the way: the first look for a newer one is soon.
+  let asking = false, nextBuild = Math.min(build, MINUTE), nextTry = 0, wait = retry;
   const look = async () => {
     if (!isWall()) {
       lock?.release?.();

@@ -211,7 +211,7 @@ impl Viewing {
     /// A character must be this high for each metre of distance to be read: 20 minutes of arc (29 mm at 5 m).
     const CHARACTER_M: f64 = 0.0058;
     /// Larger type than this leaves no room for what it is to say.
-    const LARGEST_FACTOR: f64 = 1.4;
+    const LARGEST_FACTOR: f64 = 1.25;
 
     /// By how much the wall's type must be larger than it is by default; never smaller.
     pub fn type_factor(self, stand: Stand) -> f64 {

@@ -116,7 +116,7 @@ fn type_grows_with_the_distance_and_never_shrinks() {
     check(5.0, 1.96, 1.0);
     check(2.0, 2.25, 1.0);
     check(6.0, 1.96, 1.2);
-    check(30.0, 1.0, 1.4);
+    check(30.0, 1.0, 1.25);
 }
 
 #[test]
