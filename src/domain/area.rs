@@ -95,6 +95,11 @@ pub struct Areas {
 }
 
 impl Areas {
+    /// Whether they are the same on every day, as far as they are known.
+    pub fn are_timeless(&self) -> bool {
+        self.grids.iter().all(|grid| grid.valid_from.is_none() && grid.valid_to.is_none())
+    }
+
     /// Puts the areas together. A reference to nothing is a defect; the row stays, without that parent.
     pub fn new(towns: Vec<Town>, zones: Vec<Zone>, grids: Vec<Grid>) -> (Self, Vec<Defect>) {
         let in_order = ordered_by_key(&towns, |town| town.sort.unwrap_or(i64::MAX));

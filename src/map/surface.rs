@@ -330,6 +330,8 @@ impl Surface {
 impl Drop for Surface {
     fn drop(&mut self) {
         self.handles.clear();
+        // Leaflet 1.9 ends a zoom by a timer that outlives the map, and then looks for panes that are gone.
+        let _set = js_sys::Reflect::set(&self.map, &"_animatingZoom".into(), &false.into());
         self.map.remove();
     }
 }

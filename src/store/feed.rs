@@ -199,7 +199,13 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
 
 /// Shows a board that has just been opened.
 fn begin(store: Store, opened: Opened) {
-    let Opened { session, board, failures, remarks } = opened;
+    let Opened { session, mut board, failures, remarks } = opened;
+    // The same areas are the same map, which would otherwise be drawn anew, and lose where somebody has moved it. Where an area
+    // has a first or a last day, what is drawn depends on the date.
+    let known = store.board.with_untracked(|board| Some(Arc::clone(&board.as_ref()?.areas)));
+    if let Some(known) = known.filter(|known| **known == *board.areas && known.are_timeless()) {
+        board.areas = known;
+    }
     let local = local_now();
     let now = session.clock.now(local);
     let speed = session.clock.speed();
