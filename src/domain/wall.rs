@@ -8,8 +8,8 @@ pub mod reload;
 pub mod rotation;
 pub mod scene;
 
+use self::scene::SceneKind;
 use super::rule::DayMinute;
-use scene::SceneKind;
 
 /// A whole wall.
 #[derive(Clone, Debug, PartialEq)]
@@ -235,7 +235,7 @@ impl Privacy {
 impl ScenePlan {
     /// A kind of scene as it is where nothing is said.
     pub fn of(kind: SceneKind) -> Self {
-        use Panel::{
+        use self::Panel::{
             Ages, Days, Domains, DueCalendar, Figures, Heat, Live, Overdue, Places, Ranking,
         };
         let (left, right, foot) = match kind {

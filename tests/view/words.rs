@@ -284,6 +284,18 @@ fn what_a_sentence_is_told_it_says() {
         check((l.case_gone)("C/1"), &["C/1"]);
         check((l.moment)(noon), &["18", "12:34"]);
         check((l.clock)(noon), &["12:34"]);
+        check((l.clock_seconds)(noon), &["12:34:"]);
+        check((l.wall.paused)(45), &["45"]);
+        check((l.wall.paused)(600), &["10"]);
+        check((l.wall.tried)(3, "15:43:10"), &["3", "15:43:10"]);
+        check((l.wall.trying)(3), &["3"]);
+        check((l.wall.stopped)("15:10", "5 min"), &["15:10", "5 min"]);
+        check((l.wall.newest)("15:10"), &["15:10"]);
+        check((l.wall.quiet)("15:10"), &["15:10"]);
+        check((l.wall.domain_scene)(Domain::Petitions), &[(l.domain)(Domain::Petitions)]);
+        let states = [Freshness::Fresh, Freshness::Late, Freshness::Stale, Freshness::Lost];
+        distinct("ages", &states, |state| (l.wall.checked)(*state, "15:10"));
+        distinct("ends", &states, |state| (l.wall.until)(*state, "9-17"));
         check((l.date)(noon.date_naive()), &["18"]);
         check(
             (l.day)(noon.date_naive()),
