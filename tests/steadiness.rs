@@ -84,11 +84,12 @@ fn a_run_stands_for_the_shorter_time() {
 
 #[test]
 fn counts_may_not_grow() {
-    let cases: [(&str, &[u64], bool); 8] = [
+    let cases: [(&str, &[u64], bool); 9] = [
         ("the same", &[5, 5, 5, 5, 5, 5], true),
         ("one more", &[5, 5, 5, 5, 6, 6], false),
         ("what is not collected yet is no growth", &[5, 9, 5, 5, 5, 8], true),
         ("nor does it hide one", &[5, 9, 5, 5, 6, 8], false),
+        ("fewer for a moment is no growth after it", &[8, 9, 9, 9, 9, 9, 9, 9, 9], true),
         ("a step that stays", &[5, 5, 7, 7, 7, 7], false),
         ("fewer", &[5, 5, 5, 4, 4, 4], true),
         ("too few", &[5, 5], false),
