@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::wall::{
-        Layout, ScenePlan, WallPlan,
+        Layout, Panel, ScenePlan, WallPlan,
         rotation::layout_of,
         scene::{Scene, SceneKind},
     },
@@ -96,7 +96,13 @@ impl Store {
             _ => Scene::District,
         };
         let scene = self.wall().scene.get().unwrap_or(of_page);
-        layout_of(&self.wall().plan.get(), &scene)
+        let mut layout = layout_of(&self.wall().plan.get(), &scene);
+        // Layers that the address lays over the map are counted beside it, whether or not the config has a place for that.
+        let has_layers = self.view.with(|view| !view.layers.is_empty());
+        if has_layers && !layout.panels().any(|panel| panel == Panel::Layers) {
+            layout.left.push(Panel::Layers);
+        }
+        layout
     }
 
     /// All layouts that the wall can come to have.
@@ -104,7 +110,8 @@ impl Store {
         let plan = self.wall().plan.get();
         let listed = plan.scenes.iter().map(|of| of.layout.clone());
         let usual = SceneKind::USUAL.into_iter().map(|kind| ScenePlan::of(kind).layout);
-        listed.chain(usual).collect()
+        let with_layers = Layout { left: vec![Panel::Layers], ..Layout::default() };
+        listed.chain(usual).chain([with_layers]).collect()
     }
 
     /// Lets the wall go on at once, without waiting for the one who touched it.
