@@ -42,9 +42,7 @@ impl Freshness {
             Self::Lost => "lost",
         }
     }
-}
 
-impl Freshness {
     /// The state of totals of whole days, of which there should be one of yesterday from `DAYS_READ_BY` on: a day behind is
     /// late, a week stale. `None` where there are none at all: what is not there cannot be old.
     pub fn of_days(newest: Option<NaiveDate>, today: NaiveDate, minute: u32) -> Option<Self> {
@@ -110,7 +108,7 @@ pub fn is_too_quiet(newest_fact_at: Instant, now: Instant, minutes: u32, board: 
     }
     let mut passed = 0;
     for date in from.iter_days().take_while(|date| *date <= today) {
-        let end = if date == today { minute_of(now, zone) } else { 24 * 60 };
+        let end = if date == today { minute } else { 24 * 60 };
         let begin = if date == from { minute_of(newest_fact_at, zone) } else { 0 };
         passed += office_minutes(date, end).saturating_sub(office_minutes(date, begin));
     }

@@ -132,9 +132,7 @@ impl Rule {
             zone,
         }
     }
-}
 
-impl Rule {
     /// The office hours: of a count by office hours its own, else the usual ones.
     pub fn sessions(&self) -> Sessions {
         match self.count {

@@ -79,9 +79,7 @@ impl Store {
             Some(question(&Ask { board, lit: &lit, book: &book, filter: &filter, span, now }))
         })
     }
-}
 
-impl Store {
     /// The last whole day of which there are totals.
     pub(super) fn last_day(self) -> Option<NaiveDate> {
         self.figures.book.with(|book| book.last_day())
