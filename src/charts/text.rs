@@ -45,7 +45,7 @@ pub fn fit(text: &str, room: f64) -> String {
 /// anywhere; what has no room in `most` lines is cut with "…". A Latin word is broken with a hyphen, in parts of a length: two
 /// names that begin alike must not be cut to the same letters. What has a number in it is one line.
 pub fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
-    if ems(text) > room && text.chars().all(|c| c.is_ascii_alphabetic()) {
+    if ems(text) > room && text.chars().all(|c| c.is_ascii_alphabetic() || c == '\'') {
         return syllables(text, room, most).unwrap_or_else(|| vec![fit(text, room)]);
     }
     let is_chinese = text.chars().all(|c| !c.is_ascii_alphanumeric());
@@ -79,7 +79,11 @@ fn syllables(word: &str, room: f64, most: usize) -> Option<Vec<String>> {
     })?;
     let each = letters.len().div_ceil(parts);
     let mut lines: Vec<String> = letters.chunks(each).map(|part| part.iter().collect()).collect();
-    let last = lines.len().saturating_sub(1);
-    lines.iter_mut().take(last).for_each(|line| line.push('-'));
+    for next in 1..lines.len() {
+        let [line, after] = lines.get_disjoint_mut([next - 1, next]).ok()?;
+        // Where the name itself parts its syllables it needs no hyphen.
+        let mark = if after.starts_with('\'') { after.remove(0) } else { '-' };
+        line.push(mark);
+    }
     Some(lines)
 }

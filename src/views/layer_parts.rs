@@ -174,8 +174,9 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
     let now = store.minute().get();
     let here: Vec<&Alert> =
         rows.iter().filter(|alert| concerns(alert, &board.areas, place)).collect();
-    // A wall is read in passing: what is over is not news there.
+    // A wall is read in passing: what is over is not news there, and the hours are for who can come closer.
     let is_wall = store.view().with(|view| view.face == Face::Wall);
+    let columns = if is_wall { 3 } else { 4 };
     let is_shown = |alert: &Alert| !is_wall || validity(alert, now) != Validity::Over;
     // What holds first, the most serious before the others.
     let here = ordered_by_key(&here, |alert| (validity(alert, now), alert.level.clone()));
@@ -188,14 +189,16 @@ fn alerts(store: Store, board: &Board, place: Place) -> Option<Part> {
         };
         let state = (words.alert_state)(validity(alert, now)).to_owned();
         let span = (words.alert_span)(from.as_deref(), to.as_deref());
-        let cells = vec![(words.alert_level)(&alert.level), title, state, span];
+        let mut cells = vec![(words.alert_level)(&alert.level), title, state, span];
+        cells.truncate(columns);
         PartRow { scope: None, cells }
     };
     let holding = here.iter().filter(|alert| validity(alert, now) == Validity::Holds);
     let [holding, count] =
         [holding.count(), here.len()].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     let rows = here.into_iter().filter(|alert| is_shown(alert)).map(row).collect();
-    let head = vec![words.level, words.alert_title, words.alert_now, words.alert_valid];
+    let mut head = vec![words.level, words.alert_title, words.alert_now, words.alert_valid];
+    head.truncate(columns);
     let notes = if count == 0 { vec![words.no_alerts.to_owned()] } else { Vec::new() };
     let state = (words.alert_state)(Validity::Holds).to_owned();
     let sums = vec![(state, (words.part_of)(holding, count))];

@@ -42,10 +42,11 @@ impl Mounted {
         left
     }
 
-    /// The elements that a selector finds.
+    /// The elements that a selector finds, without those that are hidden: what is not there now may keep its place.
     pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
         let found = self.root.query_selector_all(selector).unwrap();
-        (0..found.length()).map(|at| found.get(at).unwrap().unchecked_into()).collect()
+        let elements = (0..found.length()).map(|at| found.get(at).unwrap().unchecked_into());
+        elements.filter(|element: &Element| !element.has_attribute("hidden")).collect()
     }
 
     /// The words in the one element that a selector finds.

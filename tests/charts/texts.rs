@@ -33,7 +33,8 @@ fn a_chinese_name_is_broken_a_latin_one_is_cut() {
     check("青岛西海岸新区", 3.2, 3, &["青岛西", "海岸新", "区"]);
     check("青岛西海岸新区", 1.0, 3, &["青", "岛", "…"]);
     check("灵珠山", 0.8, 3, &[""]);
-    check("Xin'an", 2.2, 3, &["Xi…"]);
+    check("Xin'an", 2.3, 3, &["Xin'", "an"]);
+    check("Xin'an", 1.6, 3, &["X…"]);
     check("Changjianglu", 4.5, 4, &["Changj-", "ianglu"]);
     check("Lingshanwei", 2.9, 4, &["Ling-", "shan-", "wei"]);
     check("Baoshan", 1.0, 4, &[""]);
