@@ -106,6 +106,7 @@ impl Ahead {
         let build = (has(Step::Host) && has(Step::Build)).then(|| {
             let (out, program) = (File::create(&log).ok()?, env::current_exe().ok()?);
             let mut command = shell.command(program, &["build"]);
+            command.env("CARGO_MANIFEST_DIR", shell.root().join("xtask"));
             command.stdin(Stdio::null()).stderr(out.try_clone().ok()?).stdout(out);
             println!("▶ dist/ is built meanwhile (its words: {})", log.display());
             command.spawn().ok()
@@ -188,11 +189,11 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
     match step {
         Step::Format => cargo(&["fmt", "--all", "--check"]),
         Step::Clippy => {
-            let all = ["clippy", "--workspace", "--all-targets", "--features=gridlight/e2e"];
+            let all = ["clippy", "--workspace", "--all-targets"];
             cargo(&[&all[..], &strict].concat())
         }
         Step::ClippyWasm => {
-            let all = ["clippy", "-p", "gridlight", "--lib", "--bins", "--tests", wasm];
+            let all = ["clippy", "-p", "gridlight", "--lib", "--bins", "--test", "browser", wasm];
             cargo(&[&all[..], &strict].concat())
         }
         Step::Host => tests(&["--workspace", "--no-fail-fast"], counts),
@@ -205,7 +206,7 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
         Step::Budget => budget(&shell.root().join("dist")),
         Step::EndToEnd => {
             let both = ["--test", "backends", "--test", "e2e"];
-            let package = ["-p", "gridlight", "--features", "e2e", "--no-fail-fast"];
+            let package = ["-p", "gridlight", "--no-fail-fast"];
             tests(&[&package[..], &both].concat(), counts)
         }
     }

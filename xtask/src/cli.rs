@@ -236,7 +236,7 @@ fn set_up_and_build(shell: &mut Shell, need: Need) -> Result<PathBuf, String> {
 fn measure(shell: &mut Shell, program: &str, arguments: &[String]) -> Result<(), String> {
     set_up_and_build(shell, Need::Test)?;
     check::browser_variables(shell);
-    let cargo = ["test", "-p", "gridlight", "--features", "e2e", "--test", program, "--"];
+    let cargo = ["test", "-p", "gridlight", "--test", program, "--"];
     finish(shell.command("cargo", &cargo).args(arguments))
 }
 

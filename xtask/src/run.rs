@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+/// How the variables begin that Cargo sets for the program it runs.
+const OF_THIS_CRATE: [&[u8]; 2] = [b"CARGO_PKG_", b"CARGO_MANIFEST_"];
+
 /// Where programs run, and where they are looked for.
 #[derive(Debug)]
 pub(crate) struct Shell {
@@ -59,6 +62,13 @@ impl Shell {
     pub(crate) fn command(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.root).env("PATH", &self.path);
+        // What Cargo tells this program of itself. Build scripts watch it: they and all that needs them would be
+        // compiled again whenever Cargo is run from here after it was run by hand.
+        for (name, _) in env::vars_os() {
+            if OF_THIS_CRATE.iter().any(|start| name.as_encoded_bytes().starts_with(start)) {
+                command.env_remove(name);
+            }
+        }
         command.envs(self.extra.iter().map(|(name, value)| (*name, value)));
         command
     }
