@@ -19,6 +19,7 @@ pub mod picture;
 pub mod polling;
 pub mod probe;
 pub mod question;
+pub mod renewal;
 pub mod service;
 pub mod transport;
 

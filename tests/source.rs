@@ -36,6 +36,8 @@ mod plans;
 mod proofs;
 #[path = "source/questions.rs"]
 mod questions;
+#[path = "source/renewals.rs"]
+mod renewals;
 #[path = "source/requests.rs"]
 mod requests;
 #[path = "source/rows.rs"]

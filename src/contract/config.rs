@@ -331,6 +331,6 @@ impl SourceConfig {
 }
 
 /// UTC+8, the only zone in which the 1-5-10 rule is known to be used.
-fn china_standard_time() -> FixedOffset {
+pub fn china_standard_time() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
 }

@@ -7,6 +7,7 @@ use super::{
     demo::{Life, LifeFiles},
     paging::{Pages, read_whole},
     polling::{Plan, Polling, Taken},
+    renewal::Cause,
     service::Service,
     transport::{Accept, Transport},
 };
@@ -20,6 +21,7 @@ use crate::{
         board::{Board, CaseChange},
         defect::{Collection, Defect},
         failure::Failure,
+        freshness::Freshness,
         remark::Remark,
         speed::Speed,
         time::{Instant, date_of},
@@ -52,6 +54,8 @@ pub struct Session {
     pub clock: SourceClock,
     /// What makes it live between polls.
     pub pulse: Pulse,
+    /// What the board can do without, as it was read last: better than nothing, should it not come the next time.
+    pub spare: Rc<Texts>,
     /// The day on which everything was read: areas and workload change from day to day.
     read_on: NaiveDate,
 }
@@ -121,7 +125,8 @@ async fn own_file(page_url: &str, name: &str) -> Result<(String, String), Failur
     Ok((url, text))
 }
 
-/// Opens a source: reads its documents and collections, and puts the board together.
+/// Opens a source: reads its documents and collections, and puts the board together; from `spare`, its own texts of an earlier
+/// reading, what the board could do without and did not come.
 ///
 /// # Errors
 /// If there is no such source, or what the board needs cannot be had or read.
@@ -129,6 +134,7 @@ pub async fn open(
     read: &ReadConfig,
     name: &str,
     token: Token,
+    spare: &Texts,
     progress: impl Fn(Progress),
 ) -> Result<Opened, Failure> {
     let source = read.config.sources.get(name);
@@ -138,7 +144,7 @@ pub async fn open(
     let browser = Browser::new(origins, Some(source), token);
     let service = Service::open(browser, source, &read.base).await?;
     let Collected { mut texts, failures, mut remarks, clock_offset } =
-        collect(&service, progress).await?;
+        collect(&service, spare, progress).await?;
     let board = assemble(&read.config, source, &texts)
         .map_err(|unreadable| unreadable_collection(&service, unreadable))?;
 
@@ -151,6 +157,15 @@ pub async fn open(
         (None, _) => SourceClock::running(clock_offset, board.newest_fact_at(), local),
     };
     let now = clock.now(local);
+    let is_spare = |of: &Collection| !service.needs(*of);
+    let spare = match clock {
+        // A folder that stands still, or the demo, is not read anew day by day.
+        SourceClock::Standing(_) | SourceClock::Simulated { .. } => Texts::default(),
+        SourceClock::Running { .. } => {
+            let kept = texts.0.iter().filter(|(of, _)| is_spare(of));
+            Texts(kept.map(|(of, pages)| (*of, pages.clone())).collect())
+        }
+    };
     let pulse = if let SourceClock::Simulated { .. } = clock {
         Pulse::Unborn(Box::new(texts))
     } else {
@@ -165,7 +180,8 @@ pub async fn open(
         Pulse::Polled(Box::new(Polling::new(every, &last, &board, now)))
     };
     let read_on = date_of(now, board.rule.zone);
-    let session = Session { service: Rc::new(service), clock, pulse, read_on };
+    let spare = Rc::new(spare);
+    let session = Session { service: Rc::new(service), clock, pulse, spare, read_on };
     remarks.extend(session.mislabelled(board.newest_fact_at()));
     Ok(Opened { session, board, failures, remarks })
 }
@@ -181,6 +197,7 @@ struct Collected {
 /// Reads every collection of the board at once, telling how far that has come.
 async fn collect(
     service: &Service<Browser>,
+    spare: &Texts,
     progress: impl Fn(Progress),
 ) -> Result<Collected, Failure> {
     let wanted: Vec<_> =
@@ -215,7 +232,12 @@ async fn collect(
                 collected.texts.0.insert(collection, pages.texts);
             }
             Err(failure) if service.needs(collection) => return Err(failure),
-            Err(failure) => collected.failures.push(failure),
+            Err(failure) => {
+                collected.failures.push(failure);
+                if let Some(pages) = spare.0.get(&collection) {
+                    collected.texts.0.insert(collection, pages.clone());
+                }
+            }
         }
     }
     Ok(collected)
@@ -295,16 +317,18 @@ impl Session {
         (self.clock.is_server_time() && is_off).then_some(Remark::TimesMislabelled)
     }
 
-    /// Whether the demo has run its course.
-    pub fn is_over(&self, now: Instant) -> bool {
-        let as_of = self.service.as_of.unwrap_or_default();
-        matches!(self.pulse, Pulse::Simulated(_)) && now >= as_of + TimeDelta::days(DEMO_DAYS)
-    }
-
-    /// Whether a new day has begun since everything was read: areas, calendar and workload are then read again.
-    pub fn is_of_yesterday(&self, now: Instant, board: &Board) -> bool {
-        let is_polled = matches!(self.pulse, Pulse::Polled(_));
-        is_polled && self.service.as_of.is_none() && date_of(now, board.rule.zone) > self.read_on
+    /// Why everything is to be read anew, if it is: the demo has run its course; or a day has begun since it was read, with
+    /// areas, calendar and totals of its own; or yesterday's totals are not there yet.
+    pub fn cause_to_renew(&self, now: Instant, board: &Board) -> Option<Cause> {
+        let today = date_of(now, board.rule.zone);
+        match (&self.pulse, self.service.as_of) {
+            (Pulse::Simulated(_), Some(as_of)) if now >= as_of + TimeDelta::days(DEMO_DAYS) => {
+                Some(Cause::Demo)
+            }
+            (Pulse::Polled(_), None) if today > self.read_on => Some(Cause::Day),
+            (Pulse::Polled(_), None) if lacks_totals(board, today) => Some(Cause::Totals),
+            _ => None,
+        }
     }
 
     /// Takes in the answer to a plan that was made at `asked_at`, and the server's time in it.
@@ -330,6 +354,13 @@ impl Session {
         taken.remarks.extend(self.mislabelled(newest_fact_at));
         Ok(taken)
     }
+}
+
+/// Whether yesterday's totals may still come: those of the week before did.
+fn lacks_totals(board: &Board, today: NaiveDate) -> bool {
+    let newest = board.workload.iter().map(|row| row.day).max();
+    let by_now = Freshness::of_days(newest, today, 24 * 60);
+    matches!(by_now, Some(Freshness::Late | Freshness::Stale))
 }
 
 fn unreadable_collection(service: &Service<Browser>, unreadable: UnreadableCollection) -> Failure {

@@ -5,23 +5,20 @@ use super::{
     layers, live, poll, records,
     shown::{Feed, Notice, Phase},
     state::Store,
-    view::View,
+    view::{Face, View},
     wake,
 };
 use crate::{
     domain::{failure::Failure, freshness::Freshness, scope::Scope, speed::Speed, time::Instant},
     source::{
         clock::{SourceClock, local_now, steady_now},
+        renewal::Cause,
         session::{self, Opened, Progress, Pulse, ReadConfig},
         stream::chance,
     },
 };
-use chrono::TimeDelta;
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
 use std::{collections::VecDeque, rc::Rc, sync::Arc};
-
-/// Everything is read anew within this time after midnight: not by all pages at once.
-const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
 
 /// Opens the source that the view names, anew if it was open: until then the board that is there goes on. A later opening
 /// overtakes an earlier one.
@@ -33,7 +30,7 @@ pub(super) fn open(store: Store) {
 /// Opens the source without a word of how far that has come.
 pub(super) fn try_to_open(store: Store) {
     let number = store.times.try_update_value(|times| {
-        times.renew_at = Some(Instant::MAX_UTC);
+        times.renewal.begin();
         times.opening += 1;
         times.opening
     });
@@ -62,64 +59,34 @@ pub(super) fn try_to_open(store: Store) {
     });
 }
 
-/// Nobody touches a wall: what may pass is tried again without being asked. A login elsewhere may pass too.
+/// Tries again without being asked what may pass, as a login elsewhere may; on a wall anything, since nobody touches it.
 fn try_again_later(store: Store, failure: &Failure) {
+    let wait =
+        store.times.try_update_value(|times| times.renewal.fail(failure, local_now(), chance()));
+    let is_wall = store.view.with_untracked(|view| view.face == Face::Wall);
     let may_pass = failure.is_transient() || matches!(failure, Failure::SignIn { .. });
-    let wait = slow_down(store, failure);
-    if store.session.with_value(Option::is_some) {
-        store.times.update_value(|times| times.renew_at = may_pass.then(|| local_now() + wait));
-    } else if may_pass {
-        let wait = wait.to_std().unwrap_or_default();
-        let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
-        let before = store.timer.try_update_value(|known| std::mem::replace(known, timer));
-        if let Some(before) = before.flatten() {
-            before.clear();
-        }
+    // Where there is a session, its own timer goes on.
+    if store.session.with_value(Option::is_some) || !(may_pass || is_wall) {
+        return;
     }
-}
-
-fn slow_down(store: Store, failure: &Failure) -> TimeDelta {
-    let wait = store.times.try_update_value(|times| {
-        let pace = &mut times.opening_pace;
-        pace.note_failure(failure);
-        pace.wait(chance())
-    });
-    wait.unwrap_or_default()
-}
-
-/// Why everything is read anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Renewal {
-    /// It need not be, but for what was missing.
-    None,
-    /// A new day has begun.
-    Day,
-    /// The demo has run its course.
-    Demo,
+    let wait = wait.and_then(|wait| wait.to_std().ok()).unwrap_or_default();
+    let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
+    let before = store.timer.try_update_value(|known| std::mem::replace(known, timer));
+    if let Some(before) = before.flatten() {
+        before.clear();
+    }
 }
 
 /// Reads everything anew when it is time, while the board that is there stays and goes on.
-pub(super) fn renew(store: Store, local: Instant, renewal: Renewal) {
-    let renew_at = store.times.with_value(|times| times.renew_at);
-    let at = match (renew_at, renewal) {
-        (Some(at), _) => at,
-        (None, Renewal::None) => return,
-        (None, Renewal::Day) => local + by_chance(MIDNIGHT_SPREAD),
-        (None, Renewal::Demo) => {
-            store.tell(Notice::Restarted);
-            local
-        }
-    };
-    store.times.update_value(|times| times.renew_at = Some(at));
-    if local >= at {
-        try_to_open(store);
+pub(super) fn renew(store: Store, local: Instant, cause: Option<Cause>) {
+    let is_due = store.times.try_update_value(|times| times.renewal.is_due(cause, local, chance()));
+    if is_due != Some(true) {
+        return;
     }
-}
-
-fn by_chance(longest: TimeDelta) -> TimeDelta {
-    #[expect(clippy::cast_possible_truncation, reason = "a part of some minutes fits")]
-    let part = (chance() * 1_000.0) as i32;
-    longest * part / 1_000
+    if cause == Some(Cause::Demo) {
+        store.tell(Notice::Restarted);
+    }
+    try_to_open(store);
 }
 
 /// Ends timers and the live stream, and makes every answer under way come too late.
@@ -188,7 +155,9 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
         store.archive().clear();
     }
     let token = store.token.with_value(Clone::clone);
-    session::open(&config, &name, token, |progress| {
+    let spare = store.session.with_value(|session| Some(Rc::clone(&session.as_ref()?.spare)));
+    let spare = spare.unwrap_or_default();
+    session::open(&config, &name, token, &spare, |progress| {
         let is_told = || store.phase.with_untracked(|phase| matches!(phase, Phase::Loading(_)));
         if is_current(store, number) && is_told() {
             store.phase.set(Phase::Loading(progress));
@@ -203,7 +172,9 @@ fn begin(store: Store, opened: Opened) {
     // The same areas are the same map, which would otherwise be drawn anew, and lose where somebody has moved it. Where an area
     // has a first or a last day, what is drawn depends on the date.
     let known = store.board.with_untracked(|board| Some(Arc::clone(&board.as_ref()?.areas)));
-    if let Some(known) = known.filter(|known| **known == *board.areas && known.are_timeless()) {
+    let known = known.filter(|known| **known == *board.areas && known.are_timeless());
+    let is_same_map = known.is_some();
+    if let Some(known) = known {
         board.areas = known;
     }
     let local = local_now();
@@ -224,11 +195,9 @@ fn begin(store: Store, opened: Opened) {
     store.forget(|notice| {
         matches!(notice, Notice::UpdateFailed(_) | Notice::Missing(_) | Notice::Remark(_))
     });
-    store.times.update_value(|times| times.opening_pace.note_success());
     // What the board does without is tried again, as far as that may help.
     let missing = failures.iter().find(|failure| failure.is_transient());
-    let renew_at = missing.map(|failure| local + slow_down(store, failure));
-    store.times.update_value(|times| times.renew_at = renew_at);
+    store.times.update_value(|times| times.renewal.succeed(missing, local, chance()));
     for failure in failures {
         store.tell(Notice::Missing(failure));
     }
@@ -236,7 +205,10 @@ fn begin(store: Store, opened: Opened) {
         store.tell(Notice::Remark(remark));
     }
     store.speed.set(speed);
-    store.events.set(VecDeque::new());
+    // What has happened stays so, with its place on the same map; but a demo that begins again has not lived yet.
+    if !is_same_map || speed.is_some() {
+        store.events.set(VecDeque::new());
+    }
     store.now.set(now);
     store.lit_at.set(now);
     store.board.set(Some(Arc::new(board)));

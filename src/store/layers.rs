@@ -277,7 +277,8 @@ pub(super) fn refresh(store: Store, local: Instant) {
     });
     let is_old = |state: &LayerState| {
         let was_asked = matches!(state.phase, LayerPhase::Ready | LayerPhase::Failed(_));
-        was_asked && local - state.asked_at >= RENEW_AFTER
+        // A clock that was set back would make it young for as long.
+        was_asked && (local - state.asked_at).abs() >= RENEW_AFTER
     };
     let is_any_old = store.layers.data.with_untracked(|data| data.states.iter().any(is_old));
     if is_living && is_any_old {

@@ -5,7 +5,7 @@ use super::{
     poll::poll_soon,
     shown::{LIVE_EVENTS, LiveEvent, Notice},
     state::Store,
-    wake::refresh_newest_fact,
+    wake::{notice_jump, refresh_newest_fact},
 };
 use crate::{
     contract::event_stream::News,
@@ -107,7 +107,10 @@ async fn read(store: Store, stream: &mut LiveStream, is_current: impl Fn() -> bo
             return;
         }
         if is_confirmed(store) {
-            store.times.update_value(|times| times.checked_at = local_now());
+            let local = local_now();
+            // A jump is made good before the new reading: the other way round it would be taken off it.
+            notice_jump(store, local);
+            store.times.update_value(|times| times.checked_at = local);
         }
         // The next bytes are read only when these are taken in: a burst waits on the line, not in memory.
         let mut news = news.into_iter().peekable();

@@ -6,7 +6,7 @@ use crate::{
         area::Place, board::OpenCase, case::Case, failure::Failure, freshness::Freshness,
         remark::Remark, scope::Scope, time::Instant,
     },
-    source::{clock::ServerTime, pace::Pace, session::Progress},
+    source::{clock::ServerTime, renewal::Renewal, session::Progress},
 };
 use chrono::TimeDelta;
 use std::sync::Arc;
@@ -102,10 +102,8 @@ pub(super) struct Times {
     pub(super) checked_at: Instant,
     /// The next question; never while one is under way.
     pub(super) poll_at: Instant,
-    /// When everything is to be read again, if that is to be.
-    pub(super) renew_at: Option<Instant>,
-    /// The pace at which a source that does not open is tried again.
-    pub(super) opening_pace: Pace,
+    /// When everything is to be read again.
+    pub(super) renewal: Renewal,
     /// The local clock and the steady one when they were last looked at.
     pub(super) looked_at: (Instant, TimeDelta),
     /// When the next waking is to be, by the clock that nobody can set.
@@ -119,16 +117,12 @@ impl Default for Times {
             opening: 0,
             checked_at: Instant::default(),
             poll_at: Instant::default(),
-            renew_at: None,
-            opening_pace: Pace::new(TRY_AGAIN_AFTER),
+            renewal: Renewal::default(),
             looked_at: (Instant::default(), TimeDelta::zero()),
             wake_at: TimeDelta::MAX,
         }
     }
 }
-
-/// A source that could not be opened is tried again after this long, then ever more slowly.
-const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// How many live events are kept.
 pub const LIVE_EVENTS: usize = 12;

@@ -3,13 +3,7 @@
 //! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
 //! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
 
-use super::{
-    feed::{self, Renewal},
-    layers, live, poll, records,
-    shown::Feed,
-    state::Store,
-    take_records,
-};
+use super::{feed, layers, live, poll, records, shown::Feed, state::Store, take_records};
 use crate::{
     domain::{
         freshness::Freshness,
@@ -17,6 +11,7 @@ use crate::{
     },
     source::{
         clock::{Jump, SourceClock, jump, local_now, steady_now},
+        renewal::Cause,
         session::{Pulse, Session},
     },
 };
@@ -93,6 +88,7 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
                 if times.poll_at < Instant::MAX_UTC {
                     times.poll_at -= by;
                 }
+                times.renewal.set_back(by);
             });
         }
         Jump::Forward => poll::poll_soon(store),
@@ -123,20 +119,11 @@ fn wake(store: Store) {
     poll::poll(store, local);
     layers::refresh(store, local);
     records::refresh(store);
-    let is_over =
-        store.session.with_value(|session| session.as_ref().is_some_and(|s| s.is_over(now)));
-    let is_of_yesterday = store.board.with_untracked(|board| {
-        let Some(board) = board else { return false };
-        store.session.with_value(|session| {
-            session.as_ref().is_some_and(|session| session.is_of_yesterday(now, board))
-        })
+    let cause = store.board.with_untracked(|board| {
+        let board = board.as_ref()?;
+        store.session.with_value(|session| session.as_ref()?.cause_to_renew(now, board))
     });
-    let renewal = match (is_over, is_of_yesterday) {
-        (true, _) => Renewal::Demo,
-        (false, true) => Renewal::Day,
-        (false, false) => Renewal::None,
-    };
-    feed::renew(store, local, renewal);
+    feed::renew(store, local, cause);
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
     // A clock that was put right may lie before the moment the lights were computed for: they are not true then.
     let is_ahead = store.lit_at.get_untracked() > now;

@@ -28,7 +28,7 @@ pub(super) fn Tools() -> impl IntoView {
         <div class="tools" role="group" aria-label=store.say(|l| l.tools)>
             <Speeds />
             <button type="button" on:click=move |_| store.set_theme(other_theme().0)>{Signal::derive(move || other_theme().1)}</button>
-            <button type="button" on:click=move |_| store.set_face(other_face().0)>{Signal::derive(move || other_face().1)}</button>
+            <button type="button" class="other-face" on:click=move |_| store.set_face(other_face().0)>{Signal::derive(move || other_face().1)}</button>
             <button
                 type="button"
                 lang=Signal::derive(move || other_lang().tag())

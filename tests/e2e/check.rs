@@ -120,8 +120,15 @@ impl Page<'_> {
         texts.filter(|text| !tolerated.iter().any(|part| text.contains(part))).collect()
     }
 
-    /// Keeps a picture of the window for a person to look at.
+    /// Keeps a picture of the window for a person to look at, if one wants to: `GRIDLIGHT_SCREENSHOTS` names the folder. A large
+    /// picture takes seconds.
     pub(crate) fn picture(&self, name: &str) {
+        if env::var_os("GRIDLIGHT_SCREENSHOTS").is_some() {
+            self.keep_picture(name);
+        }
+    }
+
+    fn keep_picture(&self, name: &str) {
         let folder = pictures();
         let png = base64::engine::general_purpose::STANDARD.decode(self.browser.screenshot());
         fs::create_dir_all(&folder).unwrap();
@@ -140,7 +147,7 @@ impl Drop for Page<'_> {
         let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let name = thread::current().name().unwrap_or("test").replace("::", "-");
             eprintln!("the page's complaints: {:#?}", self.complaints());
-            self.picture(&format!("failed-{name}"));
+            self.keep_picture(&format!("failed-{name}"));
             eprintln!(
                 "a picture of it: {}",
                 pictures().join(format!("failed-{name}.png")).display()

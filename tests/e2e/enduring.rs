@@ -1,6 +1,18 @@
 //! The wall endures: the soak of `cargo xtask soak`, as far as it goes in two minutes.
 
-use crate::soak::{plan::Plan, report, run::run};
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::{
+    backend::{Backend, Fault, Options, district::district},
+    connected::{DISTRICT, connect},
+    find::Page,
+    soak::{plan::Plan, report, run::run},
+};
+
+/// What fails a second time is tried again after 45 seconds at most.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn a_wall_lives_through_events_scenes_and_outages() {
@@ -10,4 +22,47 @@ fn a_wall_lives_through_events_scenes_and_outages() {
     let text = report::text(&plan, &seen);
     assert!(report::is_well(&plan, &seen), "{text}");
     eprintln!("{text}");
+}
+
+/// A part that does not come is tried again without being asked; another that was there and does not come again then, stays.
+#[test]
+fn what_was_read_once_is_kept_when_everything_is_read_anew() {
+    let backend = Backend::start(Options::default(), district());
+    let site = connect(&backend, json!({"poll_seconds": 3600}));
+    let page = Page::at_desk(&site);
+    page.tolerate_failures_of(&backend);
+    backend.fault("zones", Fault::Status(503));
+    page.go("?lang=en");
+    page.wait_for_board();
+    page.expect_notice(&["zones/items", "503"]);
+    let towns = page.figure("towns");
+    assert!(towns > 0);
+    backend.mend("zones");
+    backend.fault("towns", Fault::Status(503));
+    page.wait_longer_for("the zones come, and the towns do not", PATIENCE, || {
+        let notice = page.texts(".notices .notice > span").concat();
+        (notice.contains("towns/items") && !notice.contains("zones/items")).then_some(())
+    });
+    assert_eq!(page.figure("towns"), towns);
+    page.expect_figures("with the towns of before", DISTRICT);
+    backend.mend("towns");
+    page.wait_longer_for("everything is there", PATIENCE, || {
+        (page.count(".notices .notice") == 0).then_some(())
+    });
+    assert_eq!(page.figure("towns"), towns);
+}
+
+/// Nobody presses a button on a wall: it opens as soon as there is something to open, whatever was wrong before.
+#[test]
+fn a_wall_that_found_nothing_opens_by_itself() {
+    let backend = Backend::start(Options::default(), district());
+    let site = connect(&backend, json!({"poll_seconds": 3600}));
+    let page = Page::at_desk(&site);
+    page.tolerate_failures_of(&backend);
+    backend.fault("collections", Fault::Status(404));
+    page.go("?face=wall");
+    page.expect_hook("data-board", "failed");
+    backend.mend("collections");
+    page.expect_hook("data-board", "ready");
+    page.expect_hook("data-feed", "fresh");
 }

@@ -33,6 +33,21 @@ fn a_wall_on_windows_starts_as_one_on_linux_does() {
 }
 
 #[test]
+fn no_unit_of_a_wall_waits_for_itself() {
+    // What a target wants comes before it, unless that says that it comes after; and the wall says so.
+    let target = "graphical-session.target";
+    let after = |name: &str| -> BTreeSet<String> {
+        let unit = kiosk(name);
+        assert!(unit.contains(&format!("WantedBy={target}")), "{name}");
+        let lines = unit.lines().filter_map(|line| line.strip_prefix("After="));
+        lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
+    };
+    assert_eq!(after("gridlight-wall.service"), BTreeSet::from([target.to_owned()]));
+    let both = [target, "gridlight-wall.service"].map(str::to_owned);
+    assert_eq!(after("gridlight-watchdog.service"), BTreeSet::from(both));
+}
+
+#[test]
 fn the_headers_for_nginx_are_those_that_are_printed() {
     let headers = HeaderSet::for_config_text(&text("public/config.json")).unwrap();
     let nginx = kiosk("nginx.conf");

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::backend::{Backend, rows};
@@ -100,6 +100,14 @@ impl<'a> Life<'a> {
         self.tell(&rows);
         self.closed.extend(closed.into_iter().map(|matter| matter.row).chain(rows));
         self.forget();
+    }
+
+    /// Whether a clock of hours and minutes shows the server's time, or that of just before.
+    pub(crate) fn is_now(&self, clock: &str) -> bool {
+        let zone = FixedOffset::east_opt(8 * 3_600).unwrap();
+        let shown = |at: DateTime<Utc>| at.with_timezone(&zone).format("%H:%M").to_string();
+        let now = self.now();
+        [now, now - TimeDelta::seconds(3)].into_iter().any(|at| shown(at) == clock)
     }
 
     /// The server's time.

@@ -107,10 +107,9 @@ impl Outage {
     /// Whether the wall has been reached by it: until then there is nothing to recover from.
     pub(crate) fn is_felt(self, backend: &Backend, page: &Page<'_>) -> bool {
         match self {
-            Self::StreamCut => backend.streams() == 0,
+            // One that says nothing is given up by the page itself.
+            Self::StreamCut | Self::StreamSilent => backend.streams() == 0,
             Self::Frozen => visibility(page) == "hidden",
-            // Whoever looks sees it put right already: the wall asks the server as soon as its clock has jumped.
-            Self::ClockAhead => true,
             _ => page.hook("data-feed") != "fresh",
         }
     }

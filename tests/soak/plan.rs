@@ -6,7 +6,7 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) minutes: f64,
-    /// How many events are told; so many at least must have been.
+    /// How many events are told, evenly over the time.
     pub(crate) events: u64,
     /// How many scene changes there must have been.
     pub(crate) scenes: u64,
@@ -48,6 +48,11 @@ impl Plan {
             warm_up: FULL.warm_up.mul_f64(shorter),
             judges_heap: share >= 0.5,
         }
+    }
+
+    /// How many must have been told in time: what waits while an outage or a sample ends may come too late.
+    pub(crate) fn events_at_least(&self) -> u64 {
+        self.events * 15 / 16
     }
 
     pub(crate) fn duration(&self) -> Duration {

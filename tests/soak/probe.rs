@@ -26,6 +26,8 @@ pub(crate) struct Shown {
     pub(crate) scene_number: u64,
     pub(crate) scope: String,
     pub(crate) open: Option<u64>,
+    /// The hour and minute of the district's day: `08:05`.
+    pub(crate) clock: String,
 }
 
 /// Runs before the page: keeps the program's memory, counts long tasks, and lets the device's clock be set.
@@ -48,7 +50,8 @@ const LOOK: &str = "
     const hooks = document.documentElement.dataset;
     const open = document.querySelector('[data-figure=open]')?.dataset.value;
     const scope = document.querySelector('[data-scope]')?.dataset.scope;
-    return [hooks.board, hooks.feed, hooks.scene, scope, hooks.sceneNumber, open]
+    const clock = document.querySelector('.clock time')?.textContent.match(/\\d\\d:\\d\\d/)?.[0];
+    return [hooks.board, hooks.feed, hooks.scene, scope, hooks.sceneNumber, open, clock]
         .map(value => value ?? '');";
 
 const TAKE_TASKS: &str = "
@@ -68,10 +71,10 @@ pub(crate) fn prepare(browser: &Browser) {
 
 /// What the page shows.
 pub(crate) fn look(browser: &Browser) -> Shown {
-    let read: [String; 6] = serde_json::from_value(evaluate(browser, LOOK)).unwrap();
-    let [board, feed, scene, scope, scene_number, open] = read;
+    let read: [String; 7] = serde_json::from_value(evaluate(browser, LOOK)).unwrap();
+    let [board, feed, scene, scope, scene_number, open, clock] = read;
     let scene_number = scene_number.parse().unwrap_or_default();
-    Shown { board, feed, scene, scene_number, scope, open: open.parse().ok() }
+    Shown { board, feed, scene, scene_number, scope, open: open.parse().ok(), clock }
 }
 
 /// Collects garbage, and reads what is left.

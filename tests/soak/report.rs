@@ -23,7 +23,7 @@ fn verdicts(plan: &Plan, seen: &Seen) -> Vec<Verdict> {
     };
     let recovered = seen.recoveries.iter().filter(|recovery| recovery.after.is_some()).count();
     let mut verdicts = vec![
-        judge::at_least("events told", seen.events, plan.events),
+        judge::at_least("events told", seen.events, plan.events_at_least()),
         judge::at_least("scene changes", seen.scene_changes, plan.scenes),
         judge::at_least("outages recovered from", recovered as u64, plan.outages as u64),
         Verdict {

@@ -4,6 +4,7 @@
 
 use super::super::{hooks::set, state::Store};
 use crate::{
+    contract::config::china_standard_time,
     domain::{
         time::minute_of,
         wall::{Stand, drift::drift_px, reload::is_reload_due},
@@ -85,8 +86,10 @@ fn wander(store: Store, now: TimeDelta) {
 /// Whether it is the minute of the night at which this wall loads itself anew. By the real time, also for the demo.
 fn is_quiet_hour(store: Store, page_age: TimeDelta) -> bool {
     let zone = store.board.with_untracked(|board| board.as_ref().map(|board| board.rule.zone));
+    // A wall that has never had a board may need it most: a config or a program that is mended comes with the page.
+    let zone = zone.unwrap_or_else(china_standard_time);
     let reload_at = store.wall().plan.with_untracked(|plan| plan.reload_at);
-    let Some((zone, reload_at)) = zone.zip(reload_at) else { return false };
+    let Some(reload_at) = reload_at else { return false };
     let late_by = store.wall().vigil.with_value(|vigil| vigil.late_by);
     is_reload_due(minute_of(local_now(), zone), reload_at, late_by, page_age)
 }

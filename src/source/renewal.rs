@@ -1,0 +1,117 @@
+//! When everything is read anew: a part was missing, a day has begun, its totals are awaited, or the demo has run its course.
+//!
+//! Pure: it is told what the clock says, by chance how far pages are set apart, and what became of the last try.
+
+use super::pace::Pace;
+use crate::domain::{failure::Failure, time::Instant};
+use chrono::TimeDelta;
+
+/// Everything is read anew within this time after midnight: not by all pages at once.
+const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
+/// Yesterday's totals, where a new day's reading has not brought them, are looked for after this long.
+const TOTALS_AFTER: TimeDelta = TimeDelta::minutes(30);
+/// What could not be opened is tried again after this long, then ever more slowly.
+const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
+
+/// Why everything is read anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The last try failed, or did not bring everything.
+    Missing,
+    /// The totals of yesterday are not there yet.
+    Totals,
+    /// A new day has begun.
+    Day,
+    /// The demo has run its course.
+    Demo,
+}
+
+impl Cause {
+    /// How long to wait for it, `chance` being from 0 to 1.
+    fn wait(self, chance: f64) -> TimeDelta {
+        match self {
+            Self::Missing | Self::Demo => TimeDelta::zero(),
+            Self::Totals => TOTALS_AFTER + by_chance(MIDNIGHT_SPREAD, chance),
+            Self::Day => by_chance(MIDNIGHT_SPREAD, chance),
+        }
+    }
+}
+
+/// When everything is read anew. Local times.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewal {
+    /// The pace of tries that fail.
+    pace: Pace,
+    next: Next,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// There is no need.
+    Unplanned,
+    /// At that time, and why.
+    Planned(Instant, Cause),
+    /// It is being read.
+    UnderWay,
+}
+
+impl Default for Renewal {
+    fn default() -> Self {
+        Self { pace: Pace::new(TRY_AGAIN_AFTER), next: Next::Unplanned }
+    }
+}
+
+impl Renewal {
+    /// Notes that a reading has begun: until it ends, nothing is due.
+    pub fn begin(&mut self) {
+        self.next = Next::UnderWay;
+    }
+
+    /// Notes that everything was read, but for what may come later: that is tried again, ever more slowly.
+    pub fn succeed(&mut self, missing: Option<&Failure>, local: Instant, chance: f64) {
+        match missing {
+            Some(failure) => {
+                self.pace.note_failure(failure);
+                self.next = Next::Planned(local + self.pace.wait(chance), Cause::Missing);
+            }
+            None => *self = Self::default(),
+        }
+    }
+
+    /// Notes that nothing could be read, and gives how long to wait before the next try.
+    pub fn fail(&mut self, failure: &Failure, local: Instant, chance: f64) -> TimeDelta {
+        self.pace.note_failure(failure);
+        let wait = self.pace.wait(chance);
+        self.next = Next::Planned(local + wait, Cause::Missing);
+        wait
+    }
+
+    /// Whether it is time. A first `cause` is planned for; a later one only goes before totals, which can wait.
+    pub fn is_due(&mut self, cause: Option<Cause>, local: Instant, chance: f64) -> bool {
+        if let Some(cause) = cause {
+            let is_new = match self.next {
+                Next::Unplanned => true,
+                Next::Planned(_, Cause::Totals) => cause != Cause::Totals,
+                Next::Planned(..) | Next::UnderWay => false,
+            };
+            if is_new {
+                self.next = Next::Planned(local + cause.wait(chance), cause);
+            }
+        }
+        matches!(self.next, Next::Planned(at, _) if local >= at)
+    }
+
+    /// Makes good that the local clock was set back.
+    pub fn set_back(&mut self, by: TimeDelta) {
+        if let Next::Planned(at, _) = &mut self.next {
+            *at -= by;
+        }
+    }
+}
+
+/// A part of `longest`.
+fn by_chance(longest: TimeDelta, chance: f64) -> TimeDelta {
+    #[expect(clippy::cast_possible_truncation, reason = "a number up to a thousand fits")]
+    let part = (chance.clamp(0.0, 1.0) * 1_000.0) as i32;
+    longest * part / 1_000
+}
