@@ -11,7 +11,6 @@ use crate::{
     },
     source::{
         clock::{Jump, SourceClock, jump, local_now, steady_now},
-        renewal::Cause,
         session::{Pulse, Session},
     },
 };
