@@ -106,6 +106,14 @@ impl<'a> Page<'a> {
         });
     }
 
+    /// Waits until two frames have been drawn: what follows the size of its box does so between them.
+    pub(crate) fn wait_for_frames(&self) {
+        let frame = "new Promise(done => requestAnimationFrame(done))";
+        self.eval(&format!(
+            "return (async () => {{ await {frame}; await {frame}; return true; }})()"
+        ));
+    }
+
     /// Reads the whole table by scrolling through it: of each row the id, the light, and the words of its cells.
     pub(crate) fn read_table(&self) -> Vec<Row> {
         let body = "

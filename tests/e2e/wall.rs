@@ -60,6 +60,7 @@ fn every_scene_fills_every_room() {
                 page.eval("return document.querySelector('.map-surface').clientWidth")
                     == page.eval("return document.querySelector('.map').clientWidth")
             });
+            page.wait_for_frames();
             page.picture(&format!("wall-{}-{room}-{lang}", scene.replace(':', "-")));
             let found = wall_rules(&page, *screen);
             faults.extend(found.into_iter().map(|fault| format!("{scene} {room} {lang}: {fault}")));
