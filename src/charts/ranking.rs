@@ -139,7 +139,8 @@ impl Frame {
         let name_room = names.min(width * 0.3);
         let left = name + name_room + GAP * em;
         let beside = width - left - values - GAP * em - sample;
-        let high = (em * 2.0).max(24.0);
+        // Dense enough for a district's towns on a wall, high enough for a finger.
+        let high = (em * 1.6).max(24.0);
         let common = Self {
             em,
             width,

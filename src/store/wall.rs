@@ -97,10 +97,12 @@ impl Store {
         };
         let scene = self.wall().scene.get().unwrap_or(of_page);
         let mut layout = layout_of(&self.wall().plan.get(), &scene);
-        // Layers that the address lays over the map are counted beside it, whether or not the config has a place for that.
+        // Layers that the address lays over the map are counted beside it, whether or not the config has a place for that: then
+        // in the place of what has just happened, which the map does not need to be read.
         let has_layers = self.view.with(|view| !view.layers.is_empty());
         if has_layers && !layout.panels().any(|panel| panel == Panel::Layers) {
-            layout.left.push(Panel::Layers);
+            layout.right.retain(|panel| *panel != Panel::Live);
+            layout.right.push(Panel::Layers);
         }
         layout
     }
@@ -110,7 +112,7 @@ impl Store {
         let plan = self.wall().plan.get();
         let listed = plan.scenes.iter().map(|of| of.layout.clone());
         let usual = SceneKind::USUAL.into_iter().map(|kind| ScenePlan::of(kind).layout);
-        let with_layers = Layout { left: vec![Panel::Layers], ..Layout::default() };
+        let with_layers = Layout { right: vec![Panel::Layers], ..Layout::default() };
         listed.chain(usual).chain([with_layers]).collect()
     }
 
