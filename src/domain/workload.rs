@@ -4,7 +4,7 @@ use super::{
     case::Domain,
     ids::{GridId, TownId, ZoneId},
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// What a workload row counts, by the contract's property. Of the matters of a day there are two views: **events** of that
 /// day, and the **cohort** of the matters received that day with what has become of them so far.
@@ -97,6 +97,22 @@ impl WorkloadRow {
     /// How many, where the source says.
     pub fn tally(&self, tally: Tally) -> Option<u32> {
         self.tallies.get(tally as usize).copied().flatten()
+    }
+}
+
+/// Whether totals of yesterday may still come: those of the week before did, and of more places than there are now.
+pub fn lacks_totals(rows: &[WorkloadRow], today: NaiveDate) -> bool {
+    let day_before = |day: NaiveDate| {
+        let week = day - Days::new(7);
+        rows.iter().map(|row| row.day).filter(|known| *known < day && *known >= week).max()
+    };
+    let places_on = |day: NaiveDate| rows.iter().filter(|row| row.day == day).count();
+    let yesterday = today - Days::new(1);
+    match day_before(today) {
+        Some(newest) if newest == yesterday => {
+            day_before(yesterday).is_some_and(|before| places_on(yesterday) < places_on(before))
+        }
+        older => older.is_some(),
     }
 }
 

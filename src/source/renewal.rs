@@ -8,8 +8,10 @@ use chrono::TimeDelta;
 
 /// Everything is read anew within this time after midnight: not by all pages at once.
 const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
-/// Yesterday's totals, where a new day's reading has not brought them, are looked for after this long.
+/// Yesterday's totals, where a new day's reading has not brought them, are looked for after this long, then after twice as
+/// long each time, up to eight times: a source that rests at weekends has none to give.
 const TOTALS_AFTER: TimeDelta = TimeDelta::minutes(30);
+const MOST_DOUBLINGS: u32 = 3;
 /// What could not be opened is tried again after this long, then ever more slowly.
 const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
@@ -27,11 +29,14 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// How long to wait for it, `chance` being from 0 to 1.
-    fn wait(self, chance: f64) -> TimeDelta {
+    /// How long to wait for it, `chance` being from 0 to 1, after it was tried so often in vain.
+    fn wait(self, in_vain: u32, chance: f64) -> TimeDelta {
         match self {
             Self::Missing | Self::Demo => TimeDelta::zero(),
-            Self::Totals => TOTALS_AFTER + by_chance(MIDNIGHT_SPREAD, chance),
+            Self::Totals => {
+                TOTALS_AFTER * (1 << in_vain.min(MOST_DOUBLINGS))
+                    + by_chance(MIDNIGHT_SPREAD, chance)
+            }
             Self::Day => by_chance(MIDNIGHT_SPREAD, chance),
         }
     }
@@ -43,6 +48,8 @@ pub struct Renewal {
     /// The pace of tries that fail.
     pace: Pace,
     next: Next,
+    /// How often totals were looked for since the last reading for another cause.
+    totals_tried: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,13 +64,18 @@ enum Next {
 
 impl Default for Renewal {
     fn default() -> Self {
-        Self { pace: Pace::new(TRY_AGAIN_AFTER), next: Next::Unplanned }
+        Self { pace: Pace::new(TRY_AGAIN_AFTER), next: Next::Unplanned, totals_tried: 0 }
     }
 }
 
 impl Renewal {
     /// Notes that a reading has begun: until it ends, nothing is due.
     pub fn begin(&mut self) {
+        match self.next {
+            Next::Planned(_, Cause::Totals) => self.totals_tried += 1,
+            Next::Planned(_, Cause::Day | Cause::Demo) => self.totals_tried = 0,
+            Next::Planned(_, Cause::Missing) | Next::Unplanned | Next::UnderWay => {}
+        }
         self.next = Next::UnderWay;
     }
 
@@ -74,7 +86,7 @@ impl Renewal {
                 self.pace.note_failure(failure);
                 self.next = Next::Planned(local + self.pace.wait(chance), Cause::Missing);
             }
-            None => *self = Self::default(),
+            None => *self = Self { totals_tried: self.totals_tried, ..Self::default() },
         }
     }
 
@@ -95,7 +107,7 @@ impl Renewal {
                 Next::Planned(..) | Next::UnderWay => false,
             };
             if is_new {
-                self.next = Next::Planned(local + cause.wait(chance), cause);
+                self.next = Next::Planned(local + cause.wait(self.totals_tried, chance), cause);
             }
         }
         matches!(self.next, Next::Planned(at, _) if local >= at)

@@ -21,11 +21,10 @@ use crate::{
         board::{Board, CaseChange},
         defect::{Collection, Defect},
         failure::Failure,
-        freshness::Freshness,
         remark::Remark,
         speed::Speed,
         time::{Instant, date_of},
-        workload::WorkloadRow,
+        workload::{WorkloadRow, lacks_totals},
     },
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -326,7 +325,7 @@ impl Session {
                 Some(Cause::Demo)
             }
             (Pulse::Polled(_), None) if today > self.read_on => Some(Cause::Day),
-            (Pulse::Polled(_), None) if lacks_totals(board, today) => Some(Cause::Totals),
+            (Pulse::Polled(_), None) if lacks_totals(&board.workload, today) => Some(Cause::Totals),
             _ => None,
         }
     }
@@ -354,13 +353,6 @@ impl Session {
         taken.remarks.extend(self.mislabelled(newest_fact_at));
         Ok(taken)
     }
-}
-
-/// Whether yesterday's totals may still come: those of the week before did.
-fn lacks_totals(board: &Board, today: NaiveDate) -> bool {
-    let newest = board.workload.iter().map(|row| row.day).max();
-    let by_now = Freshness::of_days(newest, today, 24 * 60);
-    matches!(by_now, Some(Freshness::Late | Freshness::Stale))
 }
 
 fn unreadable_collection(service: &Service<Browser>, unreadable: UnreadableCollection) -> Failure {

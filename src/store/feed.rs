@@ -59,15 +59,24 @@ pub(super) fn try_to_open(store: Store) {
     });
 }
 
-/// Tries again without being asked what may pass, as a login elsewhere may; on a wall anything, since nobody touches it.
-fn try_again_later(store: Store, failure: &Failure) {
-    let wait =
-        store.times.try_update_value(|times| times.renewal.fail(failure, local_now(), chance()));
+/// Whether it helps to try again without being asked: a login elsewhere may pass too, and nobody touches a wall.
+fn may_pass(store: Store, failure: &Failure) -> bool {
     let is_wall = store.view.with_untracked(|view| view.face == Face::Wall);
-    let may_pass = failure.is_transient() || matches!(failure, Failure::SignIn { .. });
-    // Where there is a session, its own timer goes on.
-    if store.session.with_value(Option::is_some) || !(may_pass || is_wall) {
+    is_wall || failure.is_transient() || matches!(failure, Failure::SignIn { .. })
+}
+
+/// Tries again. Where there is a session its own timer goes on, and comes to it; where there is none, as long as it may help.
+fn try_again_later(store: Store, failure: &Failure) {
+    let local = local_now();
+    // A jump is made good before there is a plan by the new reading: the other way round it would be taken off it.
+    wake::notice_jump(store, local);
+    let wait = store.times.try_update_value(|times| times.renewal.fail(failure, local, chance()));
+    if store.session.with_value(Option::is_some) || !may_pass(store, failure) {
         return;
+    }
+    if !failure.is_transient() {
+        // It may be the config that is wrong, and is mended meanwhile.
+        store.config.set(None);
     }
     let wait = wait.and_then(|wait| wait.to_std().ok()).unwrap_or_default();
     let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
@@ -196,7 +205,7 @@ fn begin(store: Store, opened: Opened) {
         matches!(notice, Notice::UpdateFailed(_) | Notice::Missing(_) | Notice::Remark(_))
     });
     // What the board does without is tried again, as far as that may help.
-    let missing = failures.iter().find(|failure| failure.is_transient());
+    let missing = failures.iter().find(|failure| may_pass(store, failure));
     store.times.update_value(|times| times.renewal.succeed(missing, local, chance()));
     for failure in failures {
         store.tell(Notice::Missing(failure));

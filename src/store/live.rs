@@ -106,10 +106,10 @@ async fn read(store: Store, stream: &mut LiveStream, is_current: impl Fn() -> bo
         if !is_current() {
             return;
         }
+        let local = local_now();
+        // A jump is made good before anything is noted by the new reading.
+        notice_jump(store, local);
         if is_confirmed(store) {
-            let local = local_now();
-            // A jump is made good before the new reading: the other way round it would be taken off it.
-            notice_jump(store, local);
             store.times.update_value(|times| times.checked_at = local);
         }
         // The next bytes are read only when these are taken in: a burst waits on the line, not in memory.

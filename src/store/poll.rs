@@ -21,14 +21,11 @@ use crate::{
         stream::chance,
     },
 };
-use chrono::TimeDelta;
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 
 /// While a stream is alive, the source is asked this many times more slowly.
 const SLOWER: i32 = 5;
-/// A stream says at least so often that it is alive (`contract.md`, Live).
-const LONGEST_BEAT: TimeDelta = TimeDelta::seconds(15);
 
 /// Asks if it is time.
 pub(super) fn poll(store: Store, local: Instant) {
@@ -195,9 +192,7 @@ fn set_pace(store: Store, local: Instant, failure: Option<&Failure>) -> bool {
             }
         }
         let wait = polling.pace.wait(chance());
-        // Where two questions are closer than two beats, a stream alone would let the board be late between them.
-        let is_enough = is_streaming && polling.pace.every() * 2 > LONGEST_BEAT;
-        let is_calm = is_enough && polling.pace.failures() == 0;
+        let is_calm = is_streaming && polling.pace.failures() == 0;
         let is_whole_due = polling.is_whole_needed();
         Some((was_lost, if is_calm && !is_whole_due { wait * SLOWER } else { wait }))
     });

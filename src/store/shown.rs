@@ -33,7 +33,7 @@ pub enum Notice {
     UnknownConfigKey(String),
     /// An update that failed; the last data stay.
     UpdateFailed(Failure),
-    /// A part that the board does without, until everything is read again.
+    /// A part that did not come: the board does without it, or keeps that of before.
     Missing(Failure),
     /// Something the source does that the reader should know.
     Remark(Remark),

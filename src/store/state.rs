@@ -332,6 +332,12 @@ impl Store {
     /// Tries again with a token that the reader has typed. It stays in memory only.
     pub fn sign_in_with(self, token: &str) {
         self.token.with_value(|known| known.set(token));
+        // What somebody else was shown is not kept for this one.
+        self.session.update_value(|session| {
+            if let Some(session) = session {
+                session.spare = std::rc::Rc::default();
+            }
+        });
         feed::open(self);
     }
 

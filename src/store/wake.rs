@@ -98,8 +98,10 @@ pub(super) fn notice_jump(store: Store, local: Instant) {
 fn wake(store: Store) {
     let local = local_now();
     notice_jump(store, local);
-    // A page that was frozen or slowed down has missed what its stream said, and a dead one says nothing: it is asked.
-    if steady_now() - store.times.with_value(|times| times.wake_at) > OVERSLEPT {
+    // A page that was frozen or slowed down has missed what its stream said. One that is awake may hear its stream less often
+    // than it would ask, or not at all, and asks then as if there were none.
+    let has_overslept = steady_now() - store.times.with_value(|times| times.wake_at) > OVERSLEPT;
+    if has_overslept || store.stream.with_value(Option::is_some) {
         poll::catch_up(store, local);
     }
     let Some(now) = store.session.try_update_value(|session| {

@@ -104,7 +104,12 @@ fn evaluate(browser: &Browser, body: &str) -> Value {
 
 /// Sets the device's clock ahead by this much; 0 puts it right again.
 pub(crate) fn set_clock_ahead(browser: &Browser, by_ms: u64) {
-    browser.run("window.soak.clockShiftMs = arguments[0]", &[by_ms.into()]);
+    let set = "window.soak.clockShiftMs = arguments[0]; return Date.now() - performance.timeOrigin - performance.now()";
+    let ahead_ms = browser.run(set, &[by_ms.into()]).as_f64().unwrap();
+    assert!(
+        (ahead_ms - by_ms as f64).abs() < 60_000.0,
+        "the clock of the page is {ahead_ms} ms ahead"
+    );
 }
 
 /// When the document began: another one has begun anew, and has forgotten whatever the first one leaked.

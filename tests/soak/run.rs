@@ -172,8 +172,23 @@ impl Soak<'_> {
         let ended = Instant::now();
         self.stream_lost_until = (self.backend.streams() == 0).then_some(ended);
         outage.end(self.backend, &self.page);
+        let keeps_time = outage != Outage::ClockAhead || self.keeps_time();
         let after = self.wait_until_right(LONGEST_RECOVERY).then(|| ended.elapsed());
+        let after = after.filter(|_| keeps_time);
         self.recoveries.push(Recovery { outage, after, stream_after: None });
+    }
+
+    /// Whether the wall shows the server's time at every look, for longer than it sleeps, while its own clock goes back.
+    fn keeps_time(&mut self) -> bool {
+        let begun = Instant::now();
+        while begun.elapsed() < OUTAGE {
+            self.tell_due();
+            if !self.life.is_now(&probe::look(&self.page.browser).clock) {
+                return false;
+            }
+            thread::sleep(TELL_EVERY);
+        }
+        true
     }
 
     fn is_felt(&self, outage: Outage) -> bool {

@@ -69,6 +69,40 @@ fn everything_is_read_anew_when_there_is_a_cause() {
     check("totals that are awaited", &totals);
     let both = [Not(Some(Totals), 0), Not(Some(Day), 100), Due(Some(Day), 250)];
     check("a new day does not wait for totals", &both);
+    let weekend = [
+        Not(Some(Totals), 0),
+        Due(Some(Totals), 1_950),
+        Begin,
+        Whole(2_000),
+        Not(Some(Totals), 2_000),
+        Due(Some(Totals), 5_750),
+        Begin,
+        Whole(6_000),
+        Not(Some(Totals), 6_000),
+        Due(Some(Totals), 13_350),
+        Begin,
+        Whole(14_000),
+        Not(Some(Day), 14_000),
+        Due(Some(Day), 14_150),
+        Begin,
+        Whole(14_200),
+        Not(Some(Totals), 14_200),
+        Due(Some(Totals), 16_150),
+    ];
+    check("totals are looked for ever more rarely, and on a new day as at first", &weekend);
+    let late = [
+        Not(Some(Totals), 0),
+        Begin,
+        Not(Some(Day), 10),
+        Whole(20),
+        Not(Some(Day), 20),
+        Due(Some(Day), 170),
+    ];
+    check("a day that begins while all is read", &late);
+    check(
+        "set back while all is read",
+        &[Begin, SetBack(50), Not(Some(Day), 9_999), Whole(10_000), Not(None, 99_999)],
+    );
     let again =
         [Not(Some(Day), 0), Not(Some(Day), 149), Not(Some(Totals), 149), Due(Some(Day), 150)];
     check("totals do not put off a new day", &again);

@@ -64,3 +64,36 @@ fn the_window_before_is_as_long_and_ends_where_this_one_begins() {
     assert_eq!(before, Span { first: day("2026-07-20"), until: day("2026-08-19") });
     assert_eq!((before.len(), before.until), (span.len(), span.first));
 }
+
+#[test]
+fn totals_of_yesterday_may_still_come() {
+    let day = |text: &str| format!("2026-09-{text}").parse::<chrono::NaiveDate>().unwrap();
+    let check = |rows: &[(&str, usize)], expected: bool| {
+        let row = |text: &str| gridlight::domain::workload::WorkloadRow {
+            town_id: None,
+            zone_id: None,
+            day: day(text),
+            tallies: [None; 13],
+            closed_by_working_days: None,
+            received_by_domain: None,
+        };
+        let all: Vec<_> =
+            rows.iter().flat_map(|(text, count)| (0..*count).map(|_| row(text))).collect();
+        let found = gridlight::domain::workload::lacks_totals(&all, day("18"));
+        assert_eq!(found, expected, "{rows:?} on the 18th");
+    };
+    check(&[], false);
+    check(&[("16", 22), ("17", 22)], false);
+    check(&[("15", 22), ("16", 22)], true);
+    // Three towns have told of yesterday, the others have not yet.
+    check(&[("16", 22), ("17", 3)], true);
+    check(&[("14", 22), ("17", 3)], true);
+    check(&[("17", 3)], false);
+    // Of today there may be some already, and a slip of the future says nothing.
+    check(&[("16", 22), ("17", 22), ("18", 5)], false);
+    check(&[("16", 22), ("18", 5)], true);
+    check(&[("16", 22), ("17", 22), ("30", 1)], false);
+    // A source that gave them up is not asked for ever.
+    check(&[("11", 22)], true);
+    check(&[("10", 22)], false);
+}

@@ -190,7 +190,22 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
         Step::Format => cargo(&["fmt", "--all", "--check"]),
         Step::Clippy => {
             let all = ["clippy", "--workspace", "--all-targets"];
-            cargo(&[&all[..], &strict].concat())
+            cargo(&[&all[..], &strict].concat())?;
+            // Those that run only when named are of no `--all-targets`.
+            let named = [
+                "clippy",
+                "-p",
+                "gridlight",
+                "--test",
+                "backends",
+                "--test",
+                "bench",
+                "--test",
+                "e2e",
+                "--test",
+                "soak",
+            ];
+            cargo(&[&named[..], &strict].concat())
         }
         Step::ClippyWasm => {
             let all = ["clippy", "-p", "gridlight", "--lib", "--bins", "--test", "browser", wasm];
