@@ -191,8 +191,8 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
         Step::Clippy => {
             let all = ["clippy", "--workspace", "--all-targets"];
             cargo(&[&all[..], &strict].concat())?;
-            // Those that run only when named are of no `--all-targets`.
-            let named = [
+            // Those that run only when apart are of no `--all-targets`.
+            let apart = [
                 "clippy",
                 "-p",
                 "gridlight",
@@ -205,7 +205,7 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
                 "--test",
                 "soak",
             ];
-            cargo(&[&named[..], &strict].concat())
+            cargo(&[&apart[..], &strict].concat())
         }
         Step::ClippyWasm => {
             let all = ["clippy", "-p", "gridlight", "--lib", "--bins", "--test", "browser", wasm];
