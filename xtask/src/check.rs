@@ -191,7 +191,7 @@ fn perform(shell: &Shell, step: Step, names: &[&str], counts: &mut Counts) -> Re
         Step::Clippy => {
             let all = ["clippy", "--workspace", "--all-targets"];
             cargo(&[&all[..], &strict].concat())?;
-            // Those that run only when apart are of no `--all-targets`.
+            // Those that run only when named are of no `--all-targets`.
             let apart = [
                 "clippy",
                 "-p",
