@@ -74,7 +74,7 @@ fn try_again_later(store: Store, failure: &Failure) {
     if store.session.with_value(Option::is_some) || !may_pass(store, failure) {
         return;
     }
-    if !failure.is_transient() {
+    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
         // It may be the config that is wrong, and is mended meanwhile.
         store.config.set(None);
     }
