@@ -35,7 +35,11 @@ pub(crate) const DESK: Screen = Screen(1440, 900);
 impl<'a> Page<'a> {
     /// A browser that shows nothing yet, on a desk far from the district: its time zone must not matter.
     pub(crate) fn at_desk(site: &'a Site) -> Self {
-        let browser = Browser::start();
+        Self::in_browser(Browser::start(), site)
+    }
+
+    /// The same in a browser that has just been started.
+    pub(crate) fn in_browser(browser: Browser, site: &'a Site) -> Self {
         let set = |command: &str, parameters: Value| browser.devtools(command, &parameters);
         set("Emulation.setTimezoneOverride", json!({"timezoneId": "America/New_York"}));
         set("Emulation.setLocaleOverride", json!({"locale": "en-US"}));

@@ -55,6 +55,17 @@ pub(crate) enum Key {
 impl Browser {
     /// Starts chromedriver on a free port and a browser with the flags of `webdriver.json`.
     pub(crate) fn start() -> Self {
+        Self::started(&[], &json!({"browser": "ALL", "performance": "ALL"}))
+    }
+
+    /// Starts a browser whose heap has nothing in it but the page: the engine compiles no JavaScript ever better, which would
+    /// fill the heap with code for as long as a wall is watched, and nobody keeps a record of requests.
+    pub(crate) fn start_to_weigh() -> Self {
+        let flags = "--js-flags=--no-sparkplug --no-maglev --no-turbofan";
+        Self::started(&[flags], &json!({"browser": "ALL"}))
+    }
+
+    fn started(more_flags: &[&str], logs: &Value) -> Self {
         take_turn();
         let path = system::chromedriver().unwrap_or_else(|| {
             panic!("chromedriver is missing; `cargo xtask setup test` installs it (or set CHROMEDRIVER)")
@@ -78,12 +89,14 @@ impl Browser {
         let flags: Value = serde_json::from_str(include_str!("webdriver.json")).unwrap();
         let mut options = flags["goog:chromeOptions"].clone();
         options["binary"] = chromium.to_str().into();
+        let all = options["args"].as_array_mut().unwrap();
+        all.extend(more_flags.iter().map(|flag| json!(flag)));
         let answer = browser.ask(
             "/session",
             &json!({"capabilities": {"alwaysMatch": {
                 "browserName": "chrome",
                 "goog:chromeOptions": options,
-                "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+                "goog:loggingPrefs": logs,
             }}}),
         );
         browser.session = answer["sessionId"].as_str().map(str::to_owned);

@@ -75,7 +75,7 @@ struct Soak<'a> {
 
 /// Goes through it all, and shows each sample as soon as it is taken.
 pub(crate) fn run(plan: Plan, show: impl FnMut(&Sample)) -> Seen {
-    let clock = wall::clock(plan.warm_up);
+    let clock = wall::clock(&plan);
     let backend = wall::backend(clock);
     let life = Life::new(&backend, clock, district().of("open-cases").unwrap());
     let site = wall::site(&backend);
@@ -232,8 +232,6 @@ impl Soak<'_> {
     /// Brings the board back to what it was at first, waits for the one scene, and reads what is left of all the rest.
     fn sample(&mut self) -> &Sample {
         self.life.rest();
-        // Whatever was logged is taken from the driver, which would keep it.
-        self.page.browser.log("performance");
         let (shown, held) = self.page.wait_longer_for(
             "the wall stands still in its first scene",
             LONGEST_RECOVERY,

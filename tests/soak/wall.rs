@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::probe;
+use super::{plan as soak, probe};
 use crate::{
     act::Screen,
     backend::{Backend, Options, district::district},
+    driver::Browser,
     find::Page,
     server::{Plan, Site},
 };
@@ -19,10 +20,11 @@ const EVENTS_KEPT: usize = 50_000;
 const MIDNIGHT: &str = "2026-09-19T00:00:00+08:00";
 const WALL: Screen = Screen(1920, 1080);
 
-/// When it begins: a day ends while the wall warms up, and what turns red then is red in all samples that count.
-pub(crate) fn clock(warm_up: Duration) -> DateTime<Utc> {
+/// When it begins: a day ends while the wall warms up, and what turns red then is red in all samples that count. A short soak
+/// has no day's end: everything is read anew within five minutes of it, which would fall into any of its samples.
+pub(crate) fn clock(plan: &soak::Plan) -> DateTime<Utc> {
     let midnight: DateTime<Utc> = MIDNIGHT.parse().unwrap();
-    midnight - warm_up / 2
+    if plan.judges_heap { midnight - plan.warm_up / 2 } else { midnight - TimeDelta::hours(2) }
 }
 
 /// The district's server, at this time.
@@ -46,7 +48,7 @@ pub(crate) fn site(backend: &Backend) -> Site {
 
 /// Opens the wall, and waits until it shows a board and hears the stream.
 pub(crate) fn open<'a>(site: &'a Site, backend: &Backend) -> Page<'a> {
-    let page = Page::at_desk(site);
+    let page = Page::in_browser(Browser::start_to_weigh(), site);
     page.resize(WALL);
     // A wall moves: what moving leaves behind has to be seen too.
     let features = json!({"features": [{"name": "prefers-reduced-motion", "value": "no-preference"}, {"name": "prefers-color-scheme", "value": "dark"}]});
