@@ -191,17 +191,26 @@ impl<'a> Page<'a> {
 
     /// Clicks a cell.
     pub(crate) fn click_cell(&self, place: usize) {
-        self.browser.click_at(self.point_in_cell(place));
+        self.browser.click_at(self.resting_point_in_cell(place));
     }
 
     /// Moves the pointer onto a cell.
     pub(crate) fn point_at_cell(&self, place: usize) {
-        self.browser.point_at(self.point_in_cell(place));
+        self.browser.point_at(self.resting_point_in_cell(place));
     }
 
     /// Moves the pointer off the map.
     pub(crate) fn point_away(&self) {
         self.browser.point_at((2, 2));
+    }
+
+    /// The same pixel twice, frames apart: a map that has just been opened may still take in its size.
+    fn resting_point_in_cell(&self, place: usize) -> (i64, i64) {
+        self.wait_for(&format!("cell {place} rests"), || {
+            let point = self.point_in_cell(place);
+            self.wait_for_frames();
+            (self.point_in_cell(place) == point).then_some(point)
+        })
     }
 
     /// A pixel where this cell and nothing else would be hit: the nearest to its middle.
