@@ -127,9 +127,16 @@ impl Outage {
 }
 
 fn set_offline(page: &Page<'_>, offline: bool) {
+    // Only a browser that watches its requests lets go of the network, and it keeps a record of them for as long.
+    if offline {
+        page.browser.devtools("Network.enable", &json!({}));
+    }
     let unlimited = -1;
     let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": unlimited, "uploadThroughput": unlimited});
     page.browser.devtools("Network.emulateNetworkConditions", &conditions);
+    if !offline {
+        page.browser.devtools("Network.disable", &json!({}));
+    }
 }
 
 /// Freezes the page, which hides it first, or thaws it and shows it again.
