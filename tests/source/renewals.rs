@@ -106,7 +106,7 @@ fn everything_is_read_anew_when_there_is_a_cause() {
     let again =
         [Not(Some(Day), 0), Not(Some(Day), 149), Not(Some(Totals), 149), Due(Some(Day), 150)];
     check("totals do not put off a new day", &again);
-    // 15 s, 15 s more by one failure, then twice as long each time, five minutes at most.
+    // 15 s, then twice as long each time, five minutes at most.
     let parts = [
         Part(0),
         Due(None, 15),
