@@ -84,6 +84,11 @@ impl Failure {
         }
     }
 
+    /// Whether it may be over without anybody mending it: also a login, which passes elsewhere.
+    pub fn may_pass(&self) -> bool {
+        self.is_transient() || matches!(self, Self::SignIn { .. })
+    }
+
     /// How long the server asks to be left alone, in seconds.
     pub fn retry_after_seconds(&self) -> Option<u32> {
         match self {

@@ -6,7 +6,7 @@ mod compare;
 mod course;
 mod stock;
 
-pub use compare::{Heat, HeatRow, definitions, heat, rank_table};
+pub use compare::{Heat, HeatCell, HeatRow, definitions, heat, rank_table};
 pub use course::{courses, daily};
 pub use stock::{age_columns, by_light, due_calendar, part_columns};
 

@@ -115,6 +115,23 @@ pub fn rule_of(config: &Config, source: &SourceConfig) -> Rule {
     Rule { deadline_authority: source.deadline_authority, ..config.rule.rule(source.zone()) }
 }
 
+/// Whether these are the pages of a collection, whatever its rows are.
+///
+/// # Errors
+/// If one of them is none.
+pub fn prove_collection(
+    source: &SourceConfig,
+    collection: Collection,
+    pages: &[String],
+) -> Result<(), UnreadableCollection> {
+    let reading = CollectionReading::of(source, collection);
+    for page in all_pages(pages) {
+        read_collection(page, &reading.reading(), |_| None::<()>)
+            .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })?;
+    }
+    Ok(())
+}
+
 /// Puts a board together.
 ///
 /// # Errors

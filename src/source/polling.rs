@@ -49,8 +49,9 @@ pub struct Polling {
     newest_at: Option<Instant>,
     /// What the server refused although it had proven it.
     refused: BTreeSet<Ability>,
-    /// Matters that the stream spoke of while everything was being read: what is read of them may be older.
-    touched: BTreeSet<CaseId>,
+    /// Matters that the stream speaks of while everything is being read, which is when there is a set: what is read of them
+    /// may be older.
+    touched: Option<BTreeSet<CaseId>>,
 }
 
 /// What to ask next.
@@ -83,7 +84,7 @@ impl Polling {
             whole_at: Some(now),
             newest_at: board.newest_fact_at().map(|newest| newest.min(now)),
             refused: BTreeSet::new(),
-            touched: BTreeSet::new(),
+            touched: None,
         }
     }
 
@@ -99,7 +100,7 @@ impl Polling {
                 Plan::Changes(Question { collection: Collection::Cases, condition, order })
             }
             _ => {
-                self.touched.clear();
+                self.touched = Some(BTreeSet::new());
                 // Now and not with the answer: whatever is needed until then, that answer does not have.
                 self.whole_at = Some(now);
                 Plan::Whole
@@ -141,7 +142,9 @@ impl Polling {
 
     /// Notes that a matter changed by other news than an answer.
     pub fn touch(&mut self, id: &CaseId) {
-        self.touched.insert(id.clone());
+        if let Some(touched) = &mut self.touched {
+            touched.insert(id.clone());
+        }
         self.last_whole = None;
     }
 
@@ -176,13 +179,14 @@ impl Polling {
         let is_new = |remark: &Remark| !matches!(remark, Remark::OnlyRecent(_));
         let remarks: Vec<Remark> = pages.remark.into_iter().filter(is_new).collect();
         let whole = Some(fingerprint(&pages.texts));
+        let touched = self.touched.take().unwrap_or_default();
         if self.last_whole == whole {
             return Ok(Taken { remarks, ..Taken::default() });
         }
         let (cases, defects) = read_cases(&service.source, &pages.texts)?;
         let mut next = board.clone();
-        let changed = next.replace_cases(cases, defects, &self.touched);
-        self.last_whole = whole.filter(|_| self.touched.is_empty());
+        let changed = next.replace_cases(cases, defects, &touched);
+        self.last_whole = whole.filter(|_| touched.is_empty());
         let board = (next != *board).then_some(next);
         Ok(Taken { board, changed, remarks })
     }

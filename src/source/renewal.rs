@@ -8,20 +8,24 @@ use chrono::TimeDelta;
 
 /// Everything is read anew within this time after midnight: not by all pages at once.
 const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
-/// Yesterday's totals, where a new day's reading has not brought them, are looked for after this long, then after twice as
-/// long each time, up to eight times: a source that rests at weekends has none to give.
-const TOTALS_AFTER: TimeDelta = TimeDelta::minutes(30);
+/// What may never come is looked for after this long, then after twice as long each time, up to eight times: a part that the
+/// server refuses, and yesterday's totals of a source that rests at weekends.
+const RARELY_AFTER: TimeDelta = TimeDelta::minutes(30);
 const MOST_DOUBLINGS: u32 = 3;
 /// What could not be opened is tried again after this long, then ever more slowly.
 const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// Why everything is read anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// The first two can wait: any later one goes before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
-    /// The last try failed, or did not bring everything.
-    Missing,
+    /// A part is missing that the source does not give for good.
+    Refused,
     /// The totals of yesterday are not there yet.
     Totals,
+    /// The last try failed, or a part did not come.
+    Missing,
     /// A new day has begun.
     Day,
     /// The demo has run its course.
@@ -33,8 +37,8 @@ impl Cause {
     fn wait(self, in_vain: u32, chance: f64) -> TimeDelta {
         match self {
             Self::Missing | Self::Demo => TimeDelta::zero(),
-            Self::Totals => {
-                TOTALS_AFTER * (1 << in_vain.min(MOST_DOUBLINGS))
+            Self::Refused | Self::Totals => {
+                RARELY_AFTER * (1 << in_vain.min(MOST_DOUBLINGS))
                     + by_chance(MIDNIGHT_SPREAD, chance)
             }
             Self::Day => by_chance(MIDNIGHT_SPREAD, chance),
@@ -74,20 +78,27 @@ impl Renewal {
         match self.next {
             Next::Planned(_, Cause::Totals) => self.totals_tried += 1,
             Next::Planned(_, Cause::Day | Cause::Demo) => self.totals_tried = 0,
-            Next::Planned(_, Cause::Missing) | Next::Unplanned | Next::UnderWay => {}
+            Next::Planned(_, Cause::Missing | Cause::Refused)
+            | Next::Unplanned
+            | Next::UnderWay => {}
         }
         self.next = Next::UnderWay;
     }
 
-    /// Notes that everything was read, but for what may come later: that is tried again, ever more slowly.
-    pub fn succeed(&mut self, missing: Option<&Failure>, local: Instant, chance: f64) {
-        match missing {
-            Some(failure) => {
-                self.pace.note_failure(failure);
-                self.next = Next::Planned(local + self.pace.wait(chance), Cause::Missing);
-            }
-            None => *self = Self { totals_tried: self.totals_tried, ..Self::default() },
-        }
+    /// Notes that everything was read but what is `missing`: that is tried again, ever more slowly, and rarely if it is
+    /// refused.
+    pub fn succeed(&mut self, missing: &[Failure], local: Instant, chance: f64) {
+        let Some(first) = missing.first() else {
+            *self = Self { totals_tried: self.totals_tried, ..Self::default() };
+            return;
+        };
+        let in_vain = self.pace.failures();
+        let passing = missing.iter().find(|failure| failure.may_pass());
+        self.pace.note_failure(passing.unwrap_or(first));
+        self.next = match passing {
+            Some(_) => Next::Planned(local + self.pace.wait(chance), Cause::Missing),
+            None => Next::Planned(local + Cause::Refused.wait(in_vain, chance), Cause::Refused),
+        };
     }
 
     /// Notes that nothing could be read, and gives how long to wait before the next try.
@@ -98,12 +109,12 @@ impl Renewal {
         wait
     }
 
-    /// Whether it is time. A first `cause` is planned for; a later one only goes before totals, which can wait.
+    /// Whether it is time. A first `cause` is planned for; a later one only goes before what can wait.
     pub fn is_due(&mut self, cause: Option<Cause>, local: Instant, chance: f64) -> bool {
         if let Some(cause) = cause {
             let is_new = match self.next {
                 Next::Unplanned => true,
-                Next::Planned(_, Cause::Totals) => cause != Cause::Totals,
+                Next::Planned(_, known @ (Cause::Refused | Cause::Totals)) => cause > known,
                 Next::Planned(..) | Next::UnderWay => false,
             };
             if is_new {

@@ -1,7 +1,7 @@
 //! A session with one source: opened once, then asked again and again for what has changed.
 
 use super::{
-    assemble::{CollectionReading, Texts, UnreadableCollection, assemble},
+    assemble::{CollectionReading, Texts, UnreadableCollection, assemble, prove_collection},
     browser::{Browser, Origins, Token},
     clock::{SourceClock, is_mislabelled, local_now},
     demo::{Life, LifeFiles},
@@ -125,7 +125,7 @@ async fn own_file(page_url: &str, name: &str) -> Result<(String, String), Failur
 }
 
 /// Opens a source: reads its documents and collections, and puts the board together; from `spare`, its own texts of an earlier
-/// reading, what the board could do without and did not come.
+/// reading, what the board could do without and did not come, or came broken.
 ///
 /// # Errors
 /// If there is no such source, or what the board needs cannot be had or read.
@@ -224,7 +224,7 @@ async fn collect(
     while let Some((collection, answer)) = requests.next().await {
         done.set(done.get() + 1);
         tell();
-        match answer {
+        match answer.and_then(|pages| prefer_readable(service, spare, collection, pages)) {
             Ok(pages) => {
                 collected.clock_offset = pages.clock_offset.or(collected.clock_offset);
                 collected.remarks.extend(pages.remark);
@@ -240,6 +240,20 @@ async fn collect(
         }
     }
     Ok(collected)
+}
+
+/// What was read; but not what is no collection, where an earlier reading left a good one.
+fn prefer_readable(
+    service: &Service<Browser>,
+    spare: &Texts,
+    collection: Collection,
+    pages: Pages,
+) -> Result<Pages, Failure> {
+    if spare.0.contains_key(&collection) {
+        prove_collection(&service.source, collection, &pages.texts)
+            .map_err(|unreadable| unreadable_collection(service, unreadable))?;
+    }
+    Ok(pages)
 }
 
 impl Session {

@@ -15,15 +15,21 @@ use crate::{
 };
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
 use std::pin::pin;
 use web_sys::AbortController;
 
 /// A server says something at least every 15 seconds; after this long without a word the connection is dead.
 const SILENCE_MS: u32 = 45_000;
 
+/// So many bytes are taken in at a time. A burst of more waits outside of the program's memory, which never shrinks again.
+const MOST_AT_A_TIME: u32 = 64 * 1_024;
+
 /// An open stream; dropping it closes the connection.
 pub struct LiveStream {
     chunks: Chunks,
+    /// What has come, and is not taken in yet.
+    waiting: Uint8Array,
     events: EventStream,
     abort: AbortController,
 }
@@ -68,20 +74,30 @@ impl LiveStream {
             return Err(Failure::Unreadable { url: url.into(), detail: kind });
         }
         let chunks = response.body().and_then(Chunks::of).ok_or_else(no_answer)?;
-        Ok(Self { chunks, events: EventStream::after(after), abort })
+        let waiting = Uint8Array::new_with_length(0);
+        Ok(Self { chunks, waiting, events: EventStream::after(after), abort })
     }
 
-    /// The next news, in order.
+    /// The next news, in order: what has come, or a part of it.
     ///
     /// # Errors
     /// If the stream ended, fell silent, or makes no sense.
     pub async fn next(&mut self) -> Result<Vec<News>, Lost> {
-        let read = pin!(self.chunks.next());
-        let chunk = match select(read, TimeoutFuture::new(SILENCE_MS)).await {
-            Either::Left((Ok(Some(chunk)), _)) => chunk.to_vec(),
-            Either::Left(_) | Either::Right(_) => return Err(Lost),
-        };
-        self.events.take_in(&chunk).or(Err(Lost))
+        if !self.has_more() {
+            let read = pin!(self.chunks.next());
+            self.waiting = match select(read, TimeoutFuture::new(SILENCE_MS)).await {
+                Either::Left((Ok(Some(chunk)), _)) => chunk,
+                Either::Left(_) | Either::Right(_) => return Err(Lost),
+            };
+        }
+        let bytes = self.waiting.subarray(0, MOST_AT_A_TIME).to_vec();
+        self.waiting = self.waiting.subarray(MOST_AT_A_TIME, self.waiting.length());
+        self.events.take_in(&bytes).or(Err(Lost))
+    }
+
+    /// Whether more has come already.
+    pub fn has_more(&self) -> bool {
+        self.waiting.length() > 0
     }
 
     /// The id of the last event that came whole.

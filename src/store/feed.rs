@@ -2,18 +2,18 @@
 
 use super::{
     hooks::mark,
-    layers, live, poll, records,
+    layers, life, live, poll, records,
     shown::{Feed, Notice, Phase},
     state::Store,
-    view::{Face, View},
+    view::View,
     wake,
 };
 use crate::{
-    domain::{failure::Failure, freshness::Freshness, scope::Scope, speed::Speed, time::Instant},
+    domain::{failure::Failure, freshness::Freshness, scope::Scope, time::Instant},
     source::{
         clock::{SourceClock, local_now, steady_now},
         renewal::Cause,
-        session::{self, Opened, Progress, Pulse, ReadConfig},
+        session::{self, Opened, Progress, ReadConfig},
         stream::chance,
     },
 };
@@ -59,23 +59,18 @@ pub(super) fn try_to_open(store: Store) {
     });
 }
 
-/// Whether it helps to try again without being asked: a login elsewhere may pass too, and nobody touches a wall.
-fn may_pass(store: Store, failure: &Failure) -> bool {
-    let is_wall = store.view.with_untracked(|view| view.face == Face::Wall);
-    is_wall || failure.is_transient() || matches!(failure, Failure::SignIn { .. })
-}
-
-/// Tries again. Where there is a session its own timer goes on, and comes to it; where there is none, as long as it may help.
+/// Tries again without being asked: nobody touches a wall, and what is wrong may be mended meanwhile. Where there is a session
+/// its own timer goes on, and comes to it.
 fn try_again_later(store: Store, failure: &Failure) {
     let local = local_now();
     // A jump is made good before there is a plan by the new reading: the other way round it would be taken off it.
     wake::notice_jump(store, local);
     let wait = store.times.try_update_value(|times| times.renewal.fail(failure, local, chance()));
-    if store.session.with_value(Option::is_some) || !may_pass(store, failure) {
+    if store.session.with_value(Option::is_some) {
         return;
     }
-    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
-        // It may be the config that is wrong, and is mended meanwhile.
+    if !failure.may_pass() {
+        // It may be the config that is wrong.
         store.config.set(None);
     }
     let wait = wait.and_then(|wait| wait.to_std().ok()).unwrap_or_default();
@@ -108,16 +103,6 @@ pub(super) fn stop(store: Store) {
     if let Some(stream) = store.stream.try_update_value(Option::take).flatten() {
         stream.abort();
     }
-}
-
-/// Sets the speed of the demo's clock.
-pub(super) fn set_speed(store: Store, speed: Speed) {
-    store.session.update_value(|session| {
-        if let Some(session) = session {
-            session.clock.set_speed(speed, local_now());
-        }
-    });
-    store.speed.set(Some(speed));
 }
 
 /// Whether no later opening has begun, and the page has not been left.
@@ -200,13 +185,14 @@ fn begin(store: Store, opened: Opened) {
     let poll_interval = session.poll_interval();
     store.times.update_value(|times| times.looked_at = (local, steady_now()));
     store.session.set_value(Some(session));
+    if store.is_settled().get_untracked() {
+        life::begin(store);
+    }
     // What was said of the reading before, or of another source, is said anew where it is still so.
     store.forget(|notice| {
         matches!(notice, Notice::UpdateFailed(_) | Notice::Missing(_) | Notice::Remark(_))
     });
-    // What the board does without is tried again, as far as that may help.
-    let missing = failures.iter().find(|failure| may_pass(store, failure));
-    store.times.update_value(|times| times.renewal.succeed(missing, local, chance()));
+    store.times.update_value(|times| times.renewal.succeed(&failures, local, chance()));
     for failure in failures {
         store.tell(Notice::Missing(failure));
     }
@@ -279,32 +265,5 @@ fn leave_unknown_scope(store: Store) {
     store.replace_view(|view| {
         view.scope = Some(nearest.unwrap_or(Scope::District));
         view.around = around.collect();
-    });
-}
-
-/// The demo's life begins once there is something to see: nobody should wait for it to see the map.
-pub(super) fn begin_life(store: Store) {
-    let service = store.session.with_value(|session| {
-        let session = session.as_ref()?;
-        matches!(session.pulse, Pulse::Unborn(_)).then(|| Rc::clone(&session.service))
-    });
-    let Some(service) = service else { return };
-    let generation = store.generation.get_value();
-    spawn_local(async move {
-        let life = service.read_beside("life.json").await;
-        if store.generation.try_get_value() != Some(generation) {
-            return;
-        }
-        let begun = life.and_then(|life| {
-            let board = store.board.get_untracked();
-            let begun = store.session.try_update_value(|session| {
-                let (session, board) = session.as_mut().zip(board)?;
-                Some(session.begin_life(&life, &board))
-            });
-            begun.flatten().unwrap_or(Ok(()))
-        });
-        if let Err(failure) = begun {
-            store.tell(Notice::UpdateFailed(failure));
-        }
     });
 }

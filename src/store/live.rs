@@ -116,7 +116,7 @@ async fn read(store: Store, stream: &mut LiveStream, is_current: impl Fn() -> bo
         let mut news = news.into_iter().peekable();
         while news.peek().is_some() {
             take_slice(store, &mut news);
-            if news.peek().is_some() {
+            if news.peek().is_some() || stream.has_more() {
                 breathe().await;
                 if !is_current() {
                     return;

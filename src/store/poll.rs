@@ -164,7 +164,7 @@ fn succeed(store: Store, taken: Taken, local: Instant) {
 }
 
 fn fail(store: Store, plan: &Plan, failure: Failure, local: Instant) {
-    if !failure.is_transient() && !matches!(failure, Failure::SignIn { .. }) {
+    if !failure.may_pass() {
         store.session.update_value(|session| {
             if let Some(polling) = session.as_mut().and_then(|session| session.polling()) {
                 polling.refuse(plan);

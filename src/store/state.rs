@@ -8,6 +8,7 @@ use super::{
     file, home,
     hooks::mark,
     layers::{self, Layers},
+    life,
     records::RecordSignals,
     seek::{self, Pinyin, Seeking},
     shown::{Basemap, Feed, Listed, LiveEvent, Notice, Phase, SignIn, Times},
@@ -299,7 +300,7 @@ impl Store {
 
     /// Sets the speed of the demo's clock.
     pub fn set_speed(self, speed: Speed) {
-        feed::set_speed(self, speed);
+        life::set_speed(self, speed);
     }
 
     /// Loads again what failed to load.
@@ -346,8 +347,10 @@ impl Store {
         if is_drawn {
             mark("gridlight:map-painted");
         }
-        self.is_settled.set(true);
-        feed::begin_life(self);
+        if !self.is_settled.get_untracked() {
+            self.is_settled.set(true);
+            life::begin(self);
+        }
     }
 
     /// Whether the first map has been painted, or could not be: until then it goes before the lists.

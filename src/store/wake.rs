@@ -3,12 +3,9 @@
 //! One timer runs at a time. It wakes at the next instant at which a light changes by itself, at the next poll, and
 //! often enough for the shown time to be true; each waking computes lights again only if something could have changed.
 
-use super::{feed, layers, live, poll, records, shown::Feed, state::Store, take_records};
+use super::{feed, layers, life, poll, records, shown::Feed, state::Store};
 use crate::{
-    domain::{
-        freshness::Freshness,
-        time::{Instant, date_of},
-    },
+    domain::{freshness::Freshness, time::Instant},
     source::{
         clock::{Jump, SourceClock, jump, local_now, steady_now},
         session::{Pulse, Session},
@@ -116,7 +113,7 @@ fn wake(store: Store) {
         return;
     };
     let Some(now) = now else { return };
-    demo(store, now);
+    life::live_on(store, now);
     poll::poll(store, local);
     layers::refresh(store, local);
     records::refresh(store);
@@ -138,46 +135,30 @@ fn wake(store: Store) {
     sleep(store, local);
 }
 
-/// Takes in what the demo did, and its workload when a day has ended.
-fn demo(store: Store, now: Instant) {
-    let changes = store.session.try_update_value(|session| Some(session.as_mut()?.live(now)));
-    let Some(changes) = changes.flatten() else { return };
-    let zone = store.board.with_untracked(|board| board.as_ref().map(|board| board.rule.zone));
-    let day_ended =
-        zone.is_some_and(|zone| date_of(now, zone) != date_of(store.now.get_untracked(), zone));
-    if changes.is_empty() && !day_ended {
-        return;
-    }
-    let workload = if day_ended {
-        store.session.with_value(|session| session.as_ref()?.live_workload())
-    } else {
-        None
-    };
-    live::apply(store, changes, workload, now);
-    if day_ended {
-        take_records::end_day(store);
-    }
-}
-
 pub(super) fn refresh_newest_fact(store: Store) {
     let newest_fact_at =
         store.board.with_untracked(|board| board.as_ref().and_then(|b| b.newest_fact_at()));
     store.feed.update(|feed| feed.newest_fact_at = newest_fact_at);
 }
 
-/// Lets what is said of the feed follow the age of the last verified answer. The demo is its own source: always fresh.
+/// Lets what is said of the feed follow the age of the last verified answer. The demo that lives is its own source: always
+/// fresh.
 pub(super) fn grow_old(store: Store, local: Instant) {
     let known = store.feed.get_untracked();
     let (checked_at, poll_at) = store.times.with_value(|times| (times.checked_at, times.poll_at));
     let aged = store.session.try_update_value(|session| {
         let session = session.as_mut()?;
         let (clock, every) = (session.clock, session.poll_interval());
+        let freshness = Freshness::of(local - checked_at, every);
+        if let Pulse::Unborn(_) = session.pulse {
+            return Some(Feed { freshness, ..known });
+        }
         let Some(polling) = session.polling() else {
-            let checked_at = Some(whole_second(clock.now(local)));
-            return Some(Feed { freshness: Freshness::Fresh, checked_at, ..known });
+            let (freshness, checked_at) = (Freshness::Fresh, Some(whole_second(clock.now(local))));
+            return Some(Feed { freshness, checked_at, failed_count: 0, ..known });
         };
         Some(Feed {
-            freshness: Freshness::of(local - checked_at, every),
+            freshness,
             checked_at: Some(whole_second(clock.now(checked_at))),
             failed_count: polling.pace.failures(),
             next_try_at: (poll_at < Instant::MAX_UTC).then(|| whole_second(clock.now(poll_at))),

@@ -8,6 +8,7 @@ use crate::{
     backend::{Backend, Fault, Options, district::district},
     connected::{DISTRICT, connect},
     find::Page,
+    server::{Plan as Overlay, collection, folder},
     soak::{plan::Plan, report, run::run},
 };
 
@@ -50,6 +51,24 @@ fn what_was_read_once_is_kept_when_everything_is_read_anew() {
         (page.count(".notices .notice") == 0).then_some(())
     });
     assert_eq!(page.figure("towns"), towns);
+}
+
+/// A file that is broken when everything is read anew does not take the place of the good one of before.
+#[test]
+fn a_broken_file_is_not_taken_for_the_one_of_before() {
+    let portal = "<!doctype html><title>503</title>";
+    let site =
+        folder(Overlay::new(), &["a", "b"], &[], 3600).file("small/zones.json", portal).serve();
+    let page = Page::open(&site, "?lang=en");
+    page.expect_notice(&["small/zones.json"]);
+    let towns = page.figure("towns");
+    site.write("small-zones.json", &collection(&[]));
+    site.write("small-towns.json", "{\"type\": \"FeatureColl");
+    page.wait_longer_for("the zones come, and the towns are broken", PATIENCE, || {
+        let notice = page.texts(".notices .notice > span").concat();
+        (notice.contains("small/towns.json") && !notice.contains("zones.json")).then_some(())
+    });
+    assert_eq!((towns, page.figure("towns")), (1, 1));
 }
 
 /// Nobody presses a button on a wall: it opens as soon as there is something to open, whatever was wrong before.

@@ -1,13 +1,13 @@
 //! Somebody watches: time goes on, deadlines pass, matters come and go.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, fs, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::{
     find::{CELLS, Cell, Page, palette},
-    server::{PREFIX, Plan, Site, collection, folder},
+    server::{PREFIX, Plan, Site, collection, dist, folder},
 };
 
 /// Notes each cell that is restyled from now on, changed or not; a map that moves draws shapes anew and restyles none.
@@ -61,6 +61,25 @@ fn the_demo_lives_without_asking_anybody() {
     page.expect_lights_to_add_up();
     assert_eq!(site.take_requests(), Vec::<String>::new());
     assert_eq!(page.take_requested(), Vec::<String>::new());
+}
+
+/// A demo that stands still must not look as if it lived, nor stay so once what it lacked is there.
+#[test]
+fn a_demo_whose_life_does_not_come_says_so_and_begins_when_it_does() {
+    for file in ["demo/life.json", "demo/workload.json"] {
+        let good = fs::read_to_string(dist().join(file)).unwrap();
+        let site = Plan::new().file(file, "<!doctype html><title>503</title>").serve();
+        let page = Page::open(&site, "?lang=en");
+        page.expect_notice(&[file]);
+        let time = page.text(".clock time");
+        assert_eq!(page.count(".live li:not([hidden])"), 0, "{file}");
+        site.write(&file.replace('/', "-"), &good);
+        page.wait_longer_for("it lives", Duration::from_secs(60), || {
+            (page.count(".live li:not([hidden])") > 0).then_some(())
+        });
+        page.wait("its clock moves", || page.text(".clock time") != time);
+        assert_eq!(page.count(".notices .notice"), 0, "{file}: {}", page.text(".notices"));
+    }
 }
 
 #[test]

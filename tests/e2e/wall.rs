@@ -50,7 +50,7 @@ fn every_scene_fills_every_room() {
         page.wait_for_board();
         assert_eq!(page.hook("data-scene"), *scene);
         page.wait("its panels are there", || {
-            page.count(".slot-right :is(.case-row:not([hidden]), .chart-svg path, .heat-table td)")
+            page.count(".slot-right :is(.case-row:not([hidden]), .chart-svg path, .heat-table tr:not([hidden]) td)")
                 > 0
         });
         // In English the words are longer; the rooms are the same.

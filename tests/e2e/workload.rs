@@ -55,8 +55,8 @@ fn expect_one_truth(page: &Page) {
         let of_parts: i64 = parts.iter().map(|(_, row)| row[column]).sum();
         assert_eq!(of_parts, sum[column], "column {column} of the chart of lights");
     }
-    let cells = "return [...document.querySelectorAll('.heat-table tbody tr')].map(row =>
-        Number(row.lastElementChild.querySelector('span:last-child').textContent.replace(/,/g, '')))";
+    let cells = "return [...document.querySelectorAll('.heat-table tbody tr:not([hidden])')].map(row =>
+        Number(row.querySelector('.heat-sum').querySelector('span:last-child').textContent.replace(/,/g, '')))";
     let heat: Vec<i64> = serde_json::from_value(page.eval(cells)).unwrap();
     let domains = page.parameter("domain").is_some();
     if !domains {

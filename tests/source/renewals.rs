@@ -12,6 +12,10 @@ fn gone() -> Failure {
     Failure::Status { url: "https://gov.example/".into(), status: 503, retry_after_seconds: None }
 }
 
+fn refused() -> Failure {
+    Failure::Status { url: "https://gov.example/".into(), status: 404, retry_after_seconds: None }
+}
+
 /// So many seconds after the reading that all begins with.
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
@@ -29,6 +33,8 @@ enum Step {
     Whole(i64),
     /// It brought everything but a part.
     Part(i64),
+    /// It brought everything but a part that the server does not give.
+    Refused(i64),
     /// It brought nothing.
     Nothing(i64),
     /// The clock was set back by so many seconds.
@@ -46,8 +52,9 @@ fn check(what: &str, steps: &[Step]) {
             }
             Step::Not(cause, second) => assert!(!is_due(cause, second), "{what}, step {number}"),
             Step::Begin => renewal.begin(),
-            Step::Whole(second) => renewal.succeed(None, at(second), MIDDLE),
-            Step::Part(second) => renewal.succeed(Some(&gone()), at(second), MIDDLE),
+            Step::Whole(second) => renewal.succeed(&[], at(second), MIDDLE),
+            Step::Part(second) => renewal.succeed(&[refused(), gone()], at(second), MIDDLE),
+            Step::Refused(second) => renewal.succeed(&[refused()], at(second), MIDDLE),
             Step::Nothing(second) => {
                 renewal.fail(&gone(), at(second), MIDDLE);
             }
@@ -59,7 +66,7 @@ fn check(what: &str, steps: &[Step]) {
 #[test]
 fn everything_is_read_anew_when_there_is_a_cause() {
     use Cause::{Day, Demo, Totals};
-    use Step::{Begin, Due, Not, Nothing, Part, SetBack, Whole};
+    use Step::{Begin, Due, Not, Nothing, Part, Refused, SetBack, Whole};
     check("all is well", &[Not(None, 0), Not(None, 1_000_000)]);
     // Half of the five minutes by which pages are set apart.
     let day = [Not(Some(Day), 0), Due(Some(Day), 150), Begin, Not(Some(Day), 900), Whole(901)];
@@ -135,6 +142,26 @@ fn everything_is_read_anew_when_there_is_a_cause() {
         Due(None, 10_015),
     ];
     check("a part that does not come is tried ever more slowly", &parts);
+    let refused = [
+        Refused(0),
+        Due(None, 1_950),
+        Begin,
+        Refused(2_000),
+        Due(None, 5_750),
+        Begin,
+        Refused(6_000),
+        Not(Some(Day), 7_000),
+        Due(Some(Day), 7_150),
+        Begin,
+        Part(7_200),
+        Due(None, 7_320),
+        Begin,
+        Whole(7_330),
+        Not(None, 99_999),
+    ];
+    check("a part that is refused is looked for rarely, and on a new day", &refused);
+    let totals = [Refused(0), Not(Some(Totals), 10), Due(Some(Totals), 1_960)];
+    check("totals do not wait for what is refused", &totals);
     let nothing = [
         Nothing(0),
         Due(None, 15),
