@@ -12,7 +12,7 @@
 #[path = "soak/judge.rs"]
 mod judge;
 
-use judge::{Point, Slope, Work, at_least, heap, no_growth};
+use judge::{Point, Slope, Work, at_least, heap, no_growth, no_step};
 
 /// A run as the soak makes it: sixteen minutes, of about five days' events and eight hours' scenes.
 const WORK: Work = Work { wall_s: 960.0, events: 55_000.0, scene_changes: 960.0 };
@@ -97,6 +97,21 @@ fn counts_may_not_grow() {
     ];
     for (name, counts, passes) in cases {
         assert_eq!(no_growth("nodes", counts).passed, passes, "{name}");
+    }
+}
+
+#[test]
+fn memory_may_take_no_step() {
+    let cases: [(&str, &[u64], bool); 6] = [
+        ("the same", &[9, 9, 9, 9, 9, 9], true),
+        ("a step while it warms up", &[7, 9, 9, 9, 9, 9], true),
+        ("a step right after a third", &[9, 9, 10, 10, 10, 10], false),
+        ("a step at the very end", &[9, 9, 9, 9, 9, 9, 9, 9, 10], false),
+        ("too few", &[9, 9], false),
+        ("none", &[], false),
+    ];
+    for (name, counts, passes) in cases {
+        assert_eq!(no_step("memory", counts).passed, passes, "{name}");
     }
 }
 

@@ -140,6 +140,18 @@ pub(crate) fn no_growth(name: &str, counts: &[u64]) -> Verdict {
     Verdict { passed: late_least <= early_least || late_middle <= early_middle, said }
 }
 
+/// A program's memory is never given back, so what it has at the end it may not have taken after a third of the run.
+pub(crate) fn no_step(name: &str, counts: &[u64]) -> Verdict {
+    let third = counts.len() / 3;
+    let (Some(early), Some(late)) =
+        (third.checked_sub(1).and_then(|at| counts.get(at)), counts.last())
+    else {
+        return Verdict { passed: false, said: format!("{name}: too few samples to judge by") };
+    };
+    let said = format!("{name}: {early} after a third, {late} at the end");
+    Verdict { passed: late <= early, said }
+}
+
 fn sorted(part: Option<&[u64]>) -> Option<Vec<u64>> {
     let mut part = part.filter(|part| !part.is_empty())?.to_vec();
     part.sort_unstable();

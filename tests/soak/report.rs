@@ -30,7 +30,7 @@ fn verdicts(plan: &Plan, seen: &Seen) -> Vec<Verdict> {
             passed: seen.is_one_document,
             said: "one document from the first event to the last".to_owned(),
         },
-        judge::no_growth("wasm memory, bytes", &counts(|held| held.wasm_bytes)),
+        judge::no_step("wasm memory, bytes", &counts(|held| held.wasm_bytes)),
         judge::no_growth("DOM nodes", &counts(|held| held.nodes)),
         judge::no_growth("event listeners", &counts(|held| held.listeners)),
     ];
