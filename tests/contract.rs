@@ -33,6 +33,8 @@ mod more_of_a_matter;
 mod rows;
 #[path = "contract/shapes.rs"]
 mod shapes;
+#[path = "contract/spare.rs"]
+mod spare;
 #[path = "contract/steps.rs"]
 mod steps;
 #[path = "contract/times.rs"]

@@ -112,3 +112,10 @@ pub struct Defect {
     /// The value as it came, shortened; empty where there was none.
     pub value: Box<str>,
 }
+
+impl Defect {
+    /// Whether it is the collection itself that is none, and not a row of it.
+    pub fn is_of_whole_collection(&self) -> bool {
+        self.row.is_empty() && self.field.is_empty() && self.reason == DefectReason::Unreadable
+    }
+}

@@ -115,23 +115,6 @@ pub fn rule_of(config: &Config, source: &SourceConfig) -> Rule {
     Rule { deadline_authority: source.deadline_authority, ..config.rule.rule(source.zone()) }
 }
 
-/// Whether these are the pages of a collection, whatever its rows are.
-///
-/// # Errors
-/// If one of them is none.
-pub fn prove_collection(
-    source: &SourceConfig,
-    collection: Collection,
-    pages: &[String],
-) -> Result<(), UnreadableCollection> {
-    let reading = CollectionReading::of(source, collection);
-    for page in all_pages(pages) {
-        read_collection(page, &reading.reading(), |_| None::<()>)
-            .map_err(|UnreadableDocument(detail)| UnreadableCollection { collection, detail })?;
-    }
-    Ok(())
-}
-
 /// Puts a board together.
 ///
 /// # Errors
@@ -187,6 +170,33 @@ pub fn assemble(
     let open_cases = texts.0.get(&Collection::OpenCases).map_or(&[][..], Vec::as_slice);
     let (cases, defects) = read_cases(source, open_cases)?;
     board.replace_cases(cases, defects, &BTreeSet::new());
+    Ok(board)
+}
+
+/// Puts a board together. A collection that it can do without, and that comes broken, is taken from `spare` where an earlier
+/// reading has left it, and put in its place in `texts`; that it came broken is a defect all the same.
+///
+/// # Errors
+/// As `assemble`.
+pub fn assemble_with_spare(
+    config: &Config,
+    source: &SourceConfig,
+    texts: &mut Texts,
+    spare: &Texts,
+) -> Result<Board, UnreadableCollection> {
+    let board = assemble(config, source, texts)?;
+    let is_replaceable =
+        |of: &Defect| of.is_of_whole_collection() && spare.0.contains_key(&of.collection);
+    let broken: Vec<Defect> = board.defects().filter(|of| is_replaceable(of)).cloned().collect();
+    if broken.is_empty() {
+        return Ok(board);
+    }
+    for Defect { collection, .. } in &broken {
+        let pages = spare.0.get(collection).cloned().unwrap_or_default();
+        texts.0.insert(*collection, pages);
+    }
+    let mut board = assemble(config, source, texts)?;
+    board.note_defects(broken);
     Ok(board)
 }
 

@@ -54,6 +54,8 @@ pub struct Renewal {
     next: Next,
     /// How often totals were looked for since the last reading for another cause.
     totals_tried: u32,
+    /// How often in a row nothing was missing but what is refused.
+    refused_count: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +70,12 @@ enum Next {
 
 impl Default for Renewal {
     fn default() -> Self {
-        Self { pace: Pace::new(TRY_AGAIN_AFTER), next: Next::Unplanned, totals_tried: 0 }
+        Self {
+            pace: Pace::new(TRY_AGAIN_AFTER),
+            next: Next::Unplanned,
+            totals_tried: 0,
+            refused_count: 0,
+        }
     }
 }
 
@@ -88,17 +95,23 @@ impl Renewal {
     /// Notes that everything was read but what is `missing`: that is tried again, ever more slowly, and rarely if it is
     /// refused.
     pub fn succeed(&mut self, missing: &[Failure], local: Instant, chance: f64) {
-        let Some(first) = missing.first() else {
+        if missing.is_empty() {
             *self = Self { totals_tried: self.totals_tried, ..Self::default() };
             return;
-        };
-        let in_vain = self.pace.failures();
-        let passing = missing.iter().find(|failure| failure.may_pass());
-        self.pace.note_failure(passing.unwrap_or(first));
-        self.next = match passing {
-            Some(_) => Next::Planned(local + self.pace.wait(chance), Cause::Missing),
-            None => Next::Planned(local + Cause::Refused.wait(in_vain, chance), Cause::Refused),
-        };
+        }
+        // Who may read the rest, and is refused this, will be refused it again.
+        let may_pass =
+            |of: &&Failure| of.may_pass() && !matches!(of, Failure::SignIn { status: 403, .. });
+        if let Some(failure) = missing.iter().find(may_pass) {
+            self.refused_count = 0;
+            self.pace.note_failure(failure);
+            self.next = Next::Planned(local + self.pace.wait(chance), Cause::Missing);
+        } else {
+            self.pace.note_success();
+            let wait = Cause::Refused.wait(self.refused_count, chance);
+            self.refused_count += 1;
+            self.next = Next::Planned(local + wait, Cause::Refused);
+        }
     }
 
     /// Notes that nothing could be read, and gives how long to wait before the next try.

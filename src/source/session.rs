@@ -1,7 +1,7 @@
 //! A session with one source: opened once, then asked again and again for what has changed.
 
 use super::{
-    assemble::{CollectionReading, Texts, UnreadableCollection, assemble, prove_collection},
+    assemble::{CollectionReading, Texts, UnreadableCollection, assemble_with_spare},
     browser::{Browser, Origins, Token},
     clock::{SourceClock, is_mislabelled, local_now},
     demo::{Life, LifeFiles},
@@ -144,7 +144,7 @@ pub async fn open(
     let service = Service::open(browser, source, &read.base).await?;
     let Collected { mut texts, failures, mut remarks, clock_offset } =
         collect(&service, spare, progress).await?;
-    let board = assemble(&read.config, source, &texts)
+    let board = assemble_with_spare(&read.config, source, &mut texts, spare)
         .map_err(|unreadable| unreadable_collection(&service, unreadable))?;
 
     let local = local_now();
@@ -156,15 +156,10 @@ pub async fn open(
         (None, _) => SourceClock::running(clock_offset, board.newest_fact_at(), local),
     };
     let now = clock.now(local);
-    let is_spare = |of: &Collection| !service.needs(*of);
-    let spare = match clock {
-        // A folder that stands still, or the demo, is not read anew day by day.
-        SourceClock::Standing(_) | SourceClock::Simulated { .. } => Texts::default(),
-        SourceClock::Running { .. } => {
-            let kept = texts.0.iter().filter(|(of, _)| is_spare(of));
-            Texts(kept.map(|(of, pages)| (*of, pages.clone())).collect())
-        }
-    };
+    // A folder that stands still, or the demo, is read anew for what is missing alone, and not day by day.
+    let is_read_anew = matches!(clock, SourceClock::Running { .. }) || !failures.is_empty();
+    let kept = texts.0.iter().filter(|(of, _)| is_read_anew && !service.needs(**of));
+    let spare = Texts(kept.map(|(of, pages)| (*of, pages.clone())).collect());
     let pulse = if let SourceClock::Simulated { .. } = clock {
         Pulse::Unborn(Box::new(texts))
     } else {
@@ -224,7 +219,7 @@ async fn collect(
     while let Some((collection, answer)) = requests.next().await {
         done.set(done.get() + 1);
         tell();
-        match answer.and_then(|pages| prefer_readable(service, spare, collection, pages)) {
+        match answer {
             Ok(pages) => {
                 collected.clock_offset = pages.clock_offset.or(collected.clock_offset);
                 collected.remarks.extend(pages.remark);
@@ -240,20 +235,6 @@ async fn collect(
         }
     }
     Ok(collected)
-}
-
-/// What was read; but not what is no collection, where an earlier reading left a good one.
-fn prefer_readable(
-    service: &Service<Browser>,
-    spare: &Texts,
-    collection: Collection,
-    pages: Pages,
-) -> Result<Pages, Failure> {
-    if spare.0.contains_key(&collection) {
-        prove_collection(&service.source, collection, &pages.texts)
-            .map_err(|unreadable| unreadable_collection(service, unreadable))?;
-    }
-    Ok(pages)
 }
 
 impl Session {

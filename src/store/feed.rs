@@ -35,6 +35,10 @@ pub(super) fn try_to_open(store: Store) {
         times.opening
     });
     let Some(number) = number else { return };
+    if store.session.with_value(Option::is_none) {
+        // The only timer there is would overtake this opening.
+        clear_timer(store);
+    }
     spawn_local(async move {
         let opened = load(store, number).await;
         if !is_current(store, number) {
@@ -69,15 +73,16 @@ fn try_again_later(store: Store, failure: &Failure) {
     if store.session.with_value(Option::is_some) {
         return;
     }
-    if !failure.may_pass() {
-        // It may be the config that is wrong.
-        store.config.set(None);
-    }
+    // It may be the config that is wrong.
+    store.times.update_value(|times| times.is_config_doubtful |= !failure.may_pass());
     let wait = wait.and_then(|wait| wait.to_std().ok()).unwrap_or_default();
-    let timer = set_timeout_with_handle(move || try_to_open(store), wait).ok();
-    let before = store.timer.try_update_value(|known| std::mem::replace(known, timer));
-    if let Some(before) = before.flatten() {
-        before.clear();
+    clear_timer(store);
+    store.timer.set_value(set_timeout_with_handle(move || try_to_open(store), wait).ok());
+}
+
+fn clear_timer(store: Store) {
+    if let Some(timer) = store.timer.try_update_value(Option::take).flatten() {
+        timer.clear();
     }
 }
 
@@ -97,9 +102,7 @@ pub(super) fn renew(store: Store, local: Instant, cause: Option<Cause>) {
 pub(super) fn stop(store: Store) {
     // After disposal there is nothing left to end.
     let _known = store.generation.try_update_value(|generation| *generation += 1);
-    if let Some(timer) = store.timer.try_update_value(Option::take).flatten() {
-        timer.clear();
-    }
+    clear_timer(store);
     if let Some(stream) = store.stream.try_update_value(Option::take).flatten() {
         stream.abort();
     }
@@ -112,7 +115,9 @@ fn is_current(store: Store, number: u64) -> bool {
 
 /// Reads the config, and the source that the view names.
 async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
-    let config = if let Some(config) = store.config.get_untracked() {
+    let known = store.config.get_untracked();
+    let is_doubtful = store.times.with_value(|times| times.is_config_doubtful);
+    let config = if let Some(config) = known.clone().filter(|_| !is_doubtful) {
         config
     } else {
         let page = window().location().href().unwrap_or_default();
@@ -121,7 +126,9 @@ async fn load(store: Store, number: u64) -> Result<Opened, Failure> {
             // The page may be gone, and with it everything that this would be told to; nobody waits for the answer.
             return Err(Failure::NoSource { name: String::new() });
         }
-        for key in &read.unknown_keys {
+        store.times.update_value(|times| times.is_config_doubtful = false);
+        let is_told = |key| known.as_ref().is_some_and(|known| known.unknown_keys.contains(key));
+        for key in read.unknown_keys.iter().filter(|key| !is_told(key)) {
             store.tell(Notice::UnknownConfigKey(key.clone()));
         }
         store.config.set(Some(Arc::clone(&read)));

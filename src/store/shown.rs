@@ -98,6 +98,8 @@ pub(super) struct Times {
     pub(super) opened: Option<String>,
     /// Counts the openings: a later one overtakes an earlier one.
     pub(super) opening: u64,
+    /// The config may be what the last opening failed for, and is read anew with the next.
+    pub(super) is_config_doubtful: bool,
     /// The last verified answer.
     pub(super) checked_at: Instant,
     /// The next question; never while one is under way.
@@ -115,6 +117,7 @@ impl Default for Times {
         Self {
             opened: None,
             opening: 0,
+            is_config_doubtful: false,
             checked_at: Instant::default(),
             poll_at: Instant::default(),
             renewal: Renewal::default(),

@@ -8,6 +8,7 @@ use crate::{
     domain::{freshness::Freshness, time::Instant},
     source::{
         clock::{Jump, SourceClock, jump, local_now, steady_now},
+        renewal::Cause,
         session::{Pulse, Session},
     },
 };
@@ -121,7 +122,13 @@ fn wake(store: Store) {
         let board = board.as_ref()?;
         store.session.with_value(|session| session.as_ref()?.cause_to_renew(now, board))
     });
-    feed::renew(store, local, cause);
+    // A demo that lives would begin again for a part that it has done without so far.
+    let lives = store.session.with_value(|session| {
+        session.as_ref().is_some_and(|session| matches!(session.pulse, Pulse::Simulated(_)))
+    });
+    if !lives || cause == Some(Cause::Demo) {
+        feed::renew(store, local, cause);
+    }
     let next_change_at = store.lit().with_untracked(|lit| lit.next_change_at);
     // A clock that was put right may lie before the moment the lights were computed for: they are not true then.
     let is_ahead = store.lit_at.get_untracked() > now;

@@ -154,12 +154,14 @@ fn everything_is_read_anew_when_there_is_a_cause() {
         Due(Some(Day), 7_150),
         Begin,
         Part(7_200),
-        Due(None, 7_320),
+        Due(None, 7_215),
         Begin,
         Whole(7_330),
         Not(None, 99_999),
     ];
     check("a part that is refused is looked for rarely, and on a new day", &refused);
+    let after = [Nothing(0), Nothing(10), Nothing(20), Refused(30), Due(None, 1_980)];
+    check("what failed before does not make it rarer", &after);
     let totals = [Refused(0), Not(Some(Totals), 10), Due(Some(Totals), 1_960)];
     check("totals do not wait for what is refused", &totals);
     let nothing = [
