@@ -295,7 +295,8 @@ fn dates(picture: &mut Picture, days: &[Day], frame: &Frame, foot: f64) {
         if is_tick && x - half >= free_from && x + half <= picture.width + 0.5 {
             free_from = x + half + size * 0.3;
             let text = day.label.clone();
-            picture.text("chart-small", (x, foot + frame.em * 0.8), Anchor::Middle, size, text);
+            // So low that the first of them is clear of the axis' lowest number, whatever their widths.
+            picture.text("chart-small", (x, foot + frame.em * 0.95), Anchor::Middle, size, text);
         }
     }
 }

@@ -55,13 +55,11 @@ pub(super) fn HeatTable() -> impl IntoView {
 }
 
 fn head(shown: Shown, column: usize) -> AnyView {
-    let name = Memo::new(move |_| shown.with(|heat| heat.as_ref()?.columns.get(column).cloned()));
-    view! {
-        <th scope="col" hidden=move || name.with(Option::is_none)>
-            {text(move || name.get().unwrap_or_default())}
-        </th>
-    }
-    .into_any()
+    let name = text(move || {
+        let name = shown.with(|heat| heat.as_ref()?.columns.get(column).cloned());
+        name.unwrap_or_default()
+    });
+    view! { <th scope="col" hidden=move || name.with(String::is_empty)>{name}</th> }.into_any()
 }
 
 /// One place of the list of rows.
