@@ -44,9 +44,7 @@ pub(super) fn HeatTable() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || 0..made.get() key=|row| *row let:row>
-                            <Row shown row />
-                        </For>
+                        <For each=move || 0..made.get() key=|at| *at children=move |at| row(store, shown, at) />
                     </tbody>
                 </table>
             </div>
@@ -63,9 +61,7 @@ fn head(shown: Shown, column: usize) -> AnyView {
 }
 
 /// One place of the list of rows.
-#[component]
-fn Row(shown: Shown, row: usize) -> impl IntoView {
-    let store = Store::get();
+fn row(store: Store, shown: Shown, row: usize) -> AnyView {
     let head = Memo::new(move |_| {
         shown
             .with(|heat| heat.as_ref()?.rows.get(row).map(|row| (row.name.clone(), row.go.clone())))
@@ -86,6 +82,7 @@ fn Row(shown: Shown, row: usize) -> impl IntoView {
             {(0..COLUMNS).map(|column| cell(store, shown, row, column)).collect_view()}
         </tr>
     }
+    .into_any()
 }
 
 fn cell(store: Store, shown: Shown, row: usize, column: usize) -> AnyView {

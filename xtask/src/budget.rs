@@ -17,7 +17,7 @@ use crate::build::files;
 /// A thousand bytes, the stricter reading of the budgets.
 const KB: usize = 1000;
 /// The aim is 250 kB, which is not reached: this holds what is, so that growth is noticed (README, Bytes).
-const WASM: usize = 890 * KB;
+const WASM: usize = 891 * KB;
 /// The 23,000 cameras and 3,526 workers of the layers are 4 MB of it, and the days of 130,000 reports 3 MB, each in rows of
 /// the contract; fetched only when wanted.
 const DEMO_RAW: usize = 18_000 * KB;
