@@ -66,7 +66,7 @@ fn a_broken_file_is_not_taken_for_the_one_of_before() {
     site.write("small-towns.json", "{\"type\": \"FeatureColl");
     page.wait_longer_for("the zones come, and the towns are broken", PATIENCE, || {
         let is_told = page.eval("return document.querySelector('.defects')?.textContent ?? ''");
-        (text(&is_told).contains("towns") && page.count(".notices .notice") == 0).then_some(())
+        (text(&is_told).contains("unreadable") && page.count(".notices .notice") == 0).then_some(())
     });
     assert_eq!((towns, page.figure("towns")), (1, 1));
 }
