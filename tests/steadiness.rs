@@ -84,7 +84,7 @@ fn a_run_stands_for_the_shorter_time() {
 
 #[test]
 fn counts_may_not_grow() {
-    let cases: [(&str, &[u64], bool); 11] = [
+    let cases: [(&str, &[u64], bool); 12] = [
         ("the same", &[5, 5, 5, 5, 5, 5], true),
         ("one more", &[5, 5, 5, 5, 6, 6], false),
         ("what is not collected yet is no growth", &[5, 9, 5, 5, 5, 8], true),
@@ -92,6 +92,7 @@ fn counts_may_not_grow() {
         ("fewer for a moment is no growth after it", &[8, 9, 9, 9, 9, 9, 9, 9, 9], true),
         ("as many as before, if not as few", &[8, 7, 7, 8, 8, 8], true),
         ("more than ever before", &[8, 7, 8, 8, 9, 9], false),
+        ("seen once before is not there before", &[7, 8, 7, 7, 7, 7, 8, 8, 8], false),
         ("a step that stays", &[5, 5, 7, 7, 7, 7], false),
         ("fewer", &[5, 5, 5, 4, 4, 4], true),
         ("too few", &[5, 5], false),
