@@ -12,8 +12,8 @@ const MIDNIGHT_SPREAD: TimeDelta = TimeDelta::minutes(5);
 /// server refuses, and yesterday's totals of a source that rests at weekends.
 const RARELY_AFTER: TimeDelta = TimeDelta::minutes(30);
 const MOST_DOUBLINGS: u32 = 3;
-/// What could not be opened is tried again after this long, then ever more slowly.
-const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
+/// What did not come is tried again after this long, then ever more slowly.
+pub const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// Why everything is read anew.
 ///

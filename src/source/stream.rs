@@ -13,6 +13,7 @@ use crate::{
     contract::event_stream::{EventStream, News},
     domain::failure::Failure,
 };
+use chrono::TimeDelta;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
@@ -136,8 +137,9 @@ pub async fn breathe() {
     TimeoutFuture::new(0).await;
 }
 
-/// Waits.
-pub async fn wait(milliseconds: u32) {
+/// Waits so long.
+pub async fn wait(time: TimeDelta) {
+    let milliseconds = u32::try_from(time.num_milliseconds()).unwrap_or(u32::MAX);
     TimeoutFuture::new(milliseconds).await;
 }
 

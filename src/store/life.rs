@@ -10,16 +10,13 @@ use crate::{
     source::{
         clock::local_now,
         pace::Pace,
+        renewal::TRY_AGAIN_AFTER,
         session::Pulse,
         stream::{chance, wait},
     },
 };
-use chrono::TimeDelta;
 use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
-
-/// A life that does not come is asked for again after this long, then ever more slowly.
-const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// Begins the life of the session, once for each. Until it comes, the demo's time stands still, and that is said.
 pub(super) fn begin(store: Store) {
@@ -43,8 +40,7 @@ pub(super) fn begin(store: Store) {
             pace.note_failure(&failure);
             store.feed.update(|feed| feed.failed_count = pace.failures());
             store.tell(Notice::UpdateFailed(failure));
-            let milliseconds = pace.wait(chance()).num_milliseconds();
-            wait(u32::try_from(milliseconds).unwrap_or(u32::MAX)).await;
+            wait(pace.wait(chance())).await;
             if !is_current() {
                 return;
             }

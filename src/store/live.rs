@@ -85,8 +85,7 @@ pub(super) fn follow(store: Store) {
             }
             store.stream.set_value(None);
             store.tell(Notice::Remark(Remark::StreamLost));
-            let milliseconds = pace.wait(chance()).num_milliseconds();
-            wait(u32::try_from(milliseconds).unwrap_or(u32::MAX)).await;
+            wait(pace.wait(chance())).await;
         }
     });
 }

@@ -27,7 +27,7 @@ use std::{rc::Rc, sync::Arc};
 const RENEW_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 /// Whoever waits for records looks this often whether they are there.
-const LOOK_AGAIN_MS: u32 = 50;
+const LOOK_AGAIN_AFTER: TimeDelta = TimeDelta::milliseconds(50);
 
 /// The collections that are records.
 const READ: [Collection; 2] = [Collection::YearOverdue, Collection::Received];
@@ -267,7 +267,7 @@ pub(super) async fn overdue_matter(store: Store, id: &CaseId) -> Option<Arc<File
     ask(store, of);
     // Whoever looks for the matter may turn away; the reading goes on for the others.
     while store.records.phase(of) == RecordPhase::Reading {
-        wait(LOOK_AGAIN_MS).await;
+        wait(LOOK_AGAIN_AFTER).await;
     }
     let known = store.records.year_overdue.try_with_untracked(|records| {
         let rows = records.rows.as_ref()?;
